@@ -1,0 +1,86 @@
+package dev.convscope.result;
+
+import java.util.List;
+
+/// One network, counted layer by layer: one row per node of its graph.
+///
+/// The rows add up to the totals. Counts are of one image, whatever the batch.
+///
+/// @param model as the user would type it
+/// @param options what the network was scaled by
+/// @param input batch × channels × height × width
+/// @param convention the rule that `flops` follows; `macs` depends on none
+public record SummaryResult(
+        String model,
+        Options options,
+        List<Integer> input,
+        String convention,
+        Totals totals,
+        List<Layer> layers)
+        implements Result {
+    public SummaryResult {
+        input = List.copyOf(input);
+        layers = List.copyOf(layers);
+    }
+
+    /// How the network differs from the one in the zoo.
+    ///
+    /// @param width multiplier of its channels
+    /// @param depth multiplier of its repeats
+    /// @param pixels side of its square input
+    /// @param classes outputs of its classifier
+    /// @param aux whether auxiliary classifiers are counted
+    public record Options(double width, double depth, int pixels, int classes, boolean aux) {}
+
+    /// The network as a whole.
+    ///
+    /// @param params trainable numbers
+    /// @param bnStatistics moving means and variances, apart from `params`
+    /// @param macs multiply-accumulates
+    /// @param flops under the convention of the result
+    /// @param activationElements outputs of convolutions and fully connected layers
+    /// @param weightBytes fp32, statistics included
+    /// @param peakActivationBytes fp32, largest sum of tensors alive at once, for the whole batch
+    public record Totals(
+            long params,
+            long bnStatistics,
+            long macs,
+            MacsByKind macsByKind,
+            long flops,
+            long activationElements,
+            long weightBytes,
+            long peakActivationBytes) {}
+
+    /// The parts of `macs`, which they add up to.
+    ///
+    /// @param dense convolutions over space, grouped ones too
+    /// @param pointwise 1×1 in one group
+    /// @param depthwise one filter a channel
+    /// @param se inside squeeze-and-excitation
+    /// @param fc fully connected
+    public record MacsByKind(long dense, long pointwise, long depthwise, long se, long fc) {}
+
+    /// One node of the graph.
+    ///
+    /// @param name unique in the network
+    /// @param block the block it belongs to
+    /// @param op the operator
+    /// @param kind the part of `macsByKind` it counts to; empty for a node without MACs
+    /// @param input of one image: channels × height × width
+    /// @param output of one image: channels × height × width
+    public record Layer(
+            String name,
+            String block,
+            String op,
+            String kind,
+            List<Integer> input,
+            List<Integer> output,
+            long params,
+            long macs,
+            long flops) {
+        public Layer {
+            input = List.copyOf(input);
+            output = List.copyOf(output);
+        }
+    }
+}
