@@ -76,7 +76,7 @@ public final class JsonWriter {
                     json.writeNumber(number.getAsLong());
             case Optional<?> optional when optional.isPresent() -> value(optional.get());
             case OptionalDouble _, OptionalLong _, Optional<?> _ -> json.writeNull();
-            case Enum<?> constant -> json.writeString(constant.name());
+            case Enum<?> constant -> json.writeString(constant.toString());
             case long[] numbers -> json.writeArray(numbers, 0, numbers.length);
             case List<?> list -> list(list);
             case Map<?, ?> map -> map(map);

@@ -6,7 +6,13 @@ import java.util.Locale;
 ///
 /// The components of the implementing record are the keys, as described in the package page. A
 /// record named `SummaryResult` is the outcome of `summary`.
-public sealed interface Result permits ModelsResult, SummaryResult, VerifyResult {
+public sealed interface Result
+        permits DoctorResult,
+                LatencyResult,
+                ModelsResult,
+                ProfileResult,
+                SummaryResult,
+                VerifyResult {
     /// The command that made it, as typed.
     default String command() {
         return commandOf(getClass());

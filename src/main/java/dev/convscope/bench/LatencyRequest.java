@@ -1,0 +1,47 @@
+package dev.convscope.bench;
+
+import java.time.Duration;
+import java.util.List;
+
+/// What to measure: every model in every engine.
+///
+/// @param models as the user types them
+/// @param engines names of engines
+/// @param threads threads of one inference
+/// @param batch images of one sample, one after the other
+/// @param forks fresh JVMs per model and engine
+/// @param time timed inferences per fork
+/// @param seed of weights, inputs and the order of forks
+public record LatencyRequest(
+        List<String> models,
+        List<String> engines,
+        int threads,
+        int batch,
+        int forks,
+        Duration time,
+        long seed) {
+    /// Enough for an interval, few enough for three networks in 90 seconds.
+    public static final int DEFAULT_FORKS = 5;
+
+    /// Timed inferences of one fork.
+    public static final Duration DEFAULT_TIME = Duration.ofSeconds(1);
+
+    public LatencyRequest {
+        models = List.copyOf(models);
+        engines = List.copyOf(engines);
+        if (models.isEmpty() || engines.isEmpty()) {
+            throw new IllegalArgumentException("nothing to measure");
+        }
+        if (threads < 1 || batch < 1 || forks < 1) {
+            throw new IllegalArgumentException("threads, batch and forks must be at least 1");
+        }
+        if (time.isNegative() || time.isZero()) {
+            throw new IllegalArgumentException("time must be positive, was " + time);
+        }
+    }
+
+    /// One thread, batch 1, the default forks and time, seed 1.
+    public static LatencyRequest of(List<String> models, List<String> engines) {
+        return new LatencyRequest(models, engines, 1, 1, DEFAULT_FORKS, DEFAULT_TIME, 1);
+    }
+}

@@ -1,0 +1,20 @@
+package dev.convscope.bench;
+
+import dev.convscope.result.Peak;
+
+/// Measures what the machine can do at most, in a child JVM.
+public final class MachinePeak {
+    private MachinePeak() {}
+
+    /// The peak of one thread.
+    ///
+    /// @throws MeasurementException if the child gives no number
+    public static Peak measure() {
+        return measure(1);
+    }
+
+    /// The peak of several threads at once.
+    public static Peak measure(int threads) {
+        throw new UnsupportedOperationException("not yet built");
+    }
+}
