@@ -1,0 +1,49 @@
+package dev.convscope.zoo;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// All networks, by name.
+public final class Zoo {
+    private static final Map<String, Network> NETWORKS = byName();
+
+    private Zoo() {}
+
+    /// Every listed network, family by family, always in the same order.
+    public static List<Network> networks() {
+        return List.copyOf(NETWORKS.values());
+    }
+
+    /// The network of a name with its variant, such as `googlenet:torchvision`.
+    public static Optional<Network> find(String name) {
+        return Optional.ofNullable(NETWORKS.get(name));
+    }
+
+    /// The listed names most like a mistyped one, the most alike first.
+    public static List<String> nearest(String typo, int count) {
+        String wanted = typo.toLowerCase(Locale.ROOT);
+        return NETWORKS.keySet().stream()
+                .sorted(Comparator.comparingInt(name -> EditDistance.between(wanted, name)))
+                .limit(count)
+                .toList();
+    }
+
+    private static Map<String, Network> byName() {
+        List<Network> all = new ArrayList<>();
+        all.addAll(EfficientNets.networks());
+        all.addAll(ResNets.networks());
+        all.addAll(MobileNets.networks());
+        Map<String, Network> named = new LinkedHashMap<>();
+        for (Network network : all) {
+            if (named.put(network.name(), network) != null) {
+                throw new IllegalStateException("two networks are named " + network.name());
+            }
+        }
+        return named;
+    }
+}
