@@ -37,7 +37,19 @@ final class ResNets {
                     network("resnet-" + row.layers() + ":v1", row, Shortcut.PROJECTED, true)
                             .describedAs("stride in the first 1×1 of a block, as in the paper"));
         }
+        for (Row row : ROWS.subList(0, 3)) networks.addAll(shortcutOptions(row));
         return networks;
+    }
+
+    private static List<Network> shortcutOptions(Row row) {
+        String name = "resnet-" + row.layers() + ":option-";
+        return List.of(
+                network(name + "a", row, Shortcut.PADDED, false)
+                        .describedAs("shortcuts without parameters: subsampled, zero channels"),
+                network(name + "b", row, Shortcut.PROJECTED, false)
+                        .describedAs("projections where the shape changes"),
+                network(name + "c", row, Shortcut.PROJECTED_EVERYWHERE, false)
+                        .describedAs("a projection in every block"));
     }
 
     private static Network network(String name, Row row, Shortcut shortcut, boolean strideFirst) {

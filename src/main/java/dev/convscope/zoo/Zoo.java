@@ -19,9 +19,13 @@ public final class Zoo {
         return List.copyOf(NETWORKS.values());
     }
 
-    /// The network of a name with its variant, such as `googlenet:torchvision`.
+    /// The network of a name with its variant, such as `googlenet:torchvision`; names with numbers
+    /// in them, such as `resnet-cifar-164`, generate networks that are not listed.
+    ///
+    /// @throws dev.convscope.base.UserException if a generator has no network of these numbers
     public static Optional<Network> find(String name) {
-        return Optional.ofNullable(NETWORKS.get(name));
+        Network listed = NETWORKS.get(name);
+        return listed != null ? Optional.of(listed) : CifarNetworks.find(name);
     }
 
     /// The listed names most like a mistyped one, the most alike first.
@@ -36,8 +40,14 @@ public final class Zoo {
     private static Map<String, Network> byName() {
         List<Network> all = new ArrayList<>();
         all.addAll(EfficientNets.networks());
+        all.addAll(EfficientNetRelatives.networks());
+        all.addAll(EfficientNetsV2.networks());
+        all.addAll(SequentialNets.networks());
         all.addAll(ResNets.networks());
+        all.addAll(ResNetRelatives.networks());
+        all.addAll(DenseNets.networks());
         all.addAll(MobileNets.networks());
+        all.addAll(CifarNetworks.networks());
         Map<String, Network> named = new LinkedHashMap<>();
         for (Network network : all) {
             if (named.put(network.name(), network) != null) {
