@@ -43,6 +43,10 @@ public final class Zoo {
         all.addAll(EfficientNetRelatives.networks());
         all.addAll(EfficientNetsV2.networks());
         all.addAll(SequentialNets.networks());
+        all.addAll(GoogLeNets.networks());
+        all.addAll(Inceptions.networks());
+        all.addAll(Xception.networks());
+        all.addAll(PolyNets.networks());
         all.addAll(ResNets.networks());
         all.addAll(ResNetRelatives.networks());
         all.addAll(DenseNets.networks());
