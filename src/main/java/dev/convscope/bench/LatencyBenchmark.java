@@ -2,6 +2,9 @@ package dev.convscope.bench;
 
 import dev.convscope.result.LatencyResult;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
 /// Measures the latency of models in engines, each verified first.
 ///
 /// Forks of all contestants are interleaved, so that a machine that slows down slows all of them.
@@ -15,8 +18,11 @@ public final class LatencyBenchmark {
     /// failure of the result; the others are measured all the same.
     ///
     /// @throws dev.convscope.base.UserException if a model or an engine is not known
-    /// @throws MeasurementException if nothing can be measured on this machine at all
     public static LatencyResult run(LatencyRequest request, Progress progress) {
-        throw new UnsupportedOperationException("not yet built");
+        try (var run = new LatencyRun(request, WarmUp.Bounds.DEFAULT, progress)) {
+            return run.complete();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -2,10 +2,12 @@ package dev.convscope.bench;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /// What to measure: every model in every engine.
 ///
 /// @param models as the user types them
+/// @param options options for every model, by key and as typed; a model's own key wins
 /// @param engines names of engines
 /// @param threads threads of one inference
 /// @param batch images of one sample, one after the other
@@ -14,6 +16,7 @@ import java.util.List;
 /// @param seed of weights, inputs and the order of forks
 public record LatencyRequest(
         List<String> models,
+        Map<String, String> options,
         List<String> engines,
         int threads,
         int batch,
@@ -28,6 +31,7 @@ public record LatencyRequest(
 
     public LatencyRequest {
         models = List.copyOf(models);
+        options = Map.copyOf(options);
         engines = List.copyOf(engines);
         if (models.isEmpty() || engines.isEmpty()) {
             throw new IllegalArgumentException("nothing to measure");
@@ -42,6 +46,6 @@ public record LatencyRequest(
 
     /// One thread, batch 1, the default forks and time, seed 1.
     public static LatencyRequest of(List<String> models, List<String> engines) {
-        return new LatencyRequest(models, engines, 1, 1, DEFAULT_FORKS, DEFAULT_TIME, 1);
+        return new LatencyRequest(models, Map.of(), engines, 1, 1, DEFAULT_FORKS, DEFAULT_TIME, 1);
     }
 }

@@ -71,8 +71,7 @@ public record Environment(Cpu cpu, Limits limits, Noise noise, Software software
             List<String> jvmFlags,
             Optional<String> collector,
             Optional<Integer> vectorBits,
-            Optional<String> jmh,
-            Optional<String> blackholes) {
+            Optional<String> jmh) {
         public Software {
             jvmFlags = List.copyOf(jvmFlags);
         }

@@ -63,5 +63,12 @@ public record Latency(
     /// @param against the engine that gave the expected output
     /// @param maxAbsError largest absolute difference
     /// @param maxRelError the same, divided by the largest absolute expected value
-    public record Verified(String against, double maxAbsError, double maxRelError) {}
+    public record Verified(String against, double maxAbsError, double maxRelError) {
+        /// The largest `maxRelError` of outputs that agree.
+        public static final double TOLERANCE = 1e-4;
+
+        public boolean agrees() {
+            return maxRelError <= TOLERANCE;
+        }
+    }
 }

@@ -8,6 +8,8 @@ import java.util.Locale;
 /// record named `SummaryResult` is the outcome of `summary`.
 public sealed interface Result
         permits DoctorResult,
+                ForkResult,
+                ProbeResult,
                 LatencyResult,
                 ModelsResult,
                 ProfileResult,

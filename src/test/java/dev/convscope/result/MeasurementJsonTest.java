@@ -52,8 +52,7 @@ class MeasurementJsonTest {
                             List.of("-Xmx1g"),
                             Optional.of("G1"),
                             Optional.of(256),
-                            Optional.of("1.37"),
-                            Optional.empty()),
+                            Optional.of("1.37")),
                     new Environment.Run(
                             "0.1.0",
                             Optional.empty(),

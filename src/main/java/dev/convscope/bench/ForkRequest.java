@@ -1,0 +1,81 @@
+package dev.convscope.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Properties;
+
+/// What one fork has to measure, written as a file that the build under test reads.
+///
+/// @param time timed inferences, at least three
+/// @param warmUp bounds of what comes before them
+/// @param heapBytes heap of the fork
+/// @param extraFlags flags after those of {@link ForkFlags}
+/// @param expected file with the output of the reference
+/// @param result file to write the {@link dev.convscope.result.ForkResult} to
+/// @param log file to write everything else to
+record ForkRequest(
+        Workload workload,
+        String engine,
+        int threads,
+        int batch,
+        Duration time,
+        WarmUp.Bounds warmUp,
+        long heapBytes,
+        List<String> extraFlags,
+        Path expected,
+        Path result,
+        Path log) {
+
+    ForkRequest {
+        extraFlags = List.copyOf(extraFlags);
+    }
+
+    List<String> flags() {
+        var flags = new java.util.ArrayList<>(new ForkFlags(heapBytes).all());
+        flags.addAll(extraFlags);
+        return List.copyOf(flags);
+    }
+
+    void write(Path file) throws IOException {
+        var properties = new Properties();
+        workload.putInto(properties);
+        properties.setProperty("engine", engine);
+        properties.setProperty("threads", Integer.toString(threads));
+        properties.setProperty("batch", Integer.toString(batch));
+        properties.setProperty("time", time.toString());
+        properties.setProperty("warmup.least", warmUp.least().toString());
+        properties.setProperty("warmup.most", warmUp.most().toString());
+        properties.setProperty("heap", Long.toString(heapBytes));
+        properties.setProperty("flags", String.join("\n", extraFlags));
+        properties.setProperty("expected", expected.toString());
+        properties.setProperty("result", result.toString());
+        properties.setProperty("log", log.toString());
+        try (var out = Files.newBufferedWriter(file)) {
+            properties.store(out, null);
+        }
+    }
+
+    static ForkRequest read(Path file) throws IOException {
+        var properties = new Properties();
+        try (var in = Files.newBufferedReader(file)) {
+            properties.load(in);
+        }
+        return new ForkRequest(
+                Workload.from(properties),
+                properties.getProperty("engine"),
+                Integer.parseInt(properties.getProperty("threads")),
+                Integer.parseInt(properties.getProperty("batch")),
+                Duration.parse(properties.getProperty("time")),
+                new WarmUp.Bounds(
+                        Duration.parse(properties.getProperty("warmup.least")),
+                        Duration.parse(properties.getProperty("warmup.most"))),
+                Long.parseLong(properties.getProperty("heap")),
+                properties.getProperty("flags").lines().toList(),
+                Path.of(properties.getProperty("expected")),
+                Path.of(properties.getProperty("result")),
+                Path.of(properties.getProperty("log")));
+    }
+}

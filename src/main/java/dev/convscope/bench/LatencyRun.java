@@ -1,0 +1,140 @@
+package dev.convscope.bench;
+
+import dev.convscope.result.ForkResult;
+import dev.convscope.result.JsonReader;
+import dev.convscope.result.LatencyResult;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// One measurement from its request to its result: references first, then interleaved forks.
+final class LatencyRun implements AutoCloseable {
+    private static final Duration FORK_LIMIT = Duration.ofMinutes(15);
+
+    private final LatencyRequest request;
+    private final WarmUp.Bounds warmUp;
+    private final Folder folder;
+    private final List<Contestant> contestants = new ArrayList<>();
+    private final References references;
+    private final Pace pace;
+    private final List<String> startOrder = new ArrayList<>();
+    private Optional<ForkResult.Jvm> jvm = Optional.empty();
+    private Host host;
+
+    LatencyRun(LatencyRequest request, WarmUp.Bounds warmUp, Progress progress) throws IOException {
+        this.request = request;
+        this.warmUp = warmUp;
+        this.folder = Folder.create();
+        this.references = new References(folder);
+        for (String model : request.models()) enter(model);
+        this.pace =
+                new Pace(
+                        progress,
+                        System::nanoTime,
+                        request.models().size(),
+                        (long) contestants.size() * request.forks(),
+                        request.time().plus(warmUp.least()).multipliedBy(2));
+    }
+
+    private void enter(String model) {
+        var workload = new Workload(model, request.options(), request.seed());
+        var graph = workload.graph();
+        Path expected = references.add(workload, graph);
+        for (String engine : request.engines()) {
+            contestants.add(new Contestant(workload, graph, engine, expected));
+        }
+    }
+
+    /// Measures everything, or what there is time for until this thread is interrupted.
+    LatencyResult complete() throws IOException {
+        var environment = EnvironmentCapture.begin(request.seed());
+        boolean complete = true;
+        try {
+            computeReferences();
+            int order = 0;
+            for (int turn : Schedule.of(contestants.size(), request.forks(), request.seed())) {
+                measure(contestants.get(turn), order++);
+            }
+        } catch (InterruptedException e) {
+            complete = false;
+        }
+        return new LatencyResult(
+                environment.end(jvm, startOrder, Optional.empty()),
+                complete,
+                contestants.stream().flatMap(one -> one.latency(request).stream()).toList(),
+                contestants.stream().flatMap(one -> one.failure().stream()).toList());
+    }
+
+    private void computeReferences() throws IOException, InterruptedException {
+        pace.beginReferences();
+        var failures = references.computeAll(pace::tick);
+        pace.endReferences();
+        for (var contestant : contestants) {
+            var failure = failures.get(contestant.workload());
+            if (failure != null) contestant.fail(failure.getMessage(), failure.log());
+        }
+    }
+
+    private void measure(Contestant contestant, int order)
+            throws IOException, InterruptedException {
+        pace.beginFork(
+                contestant.label()
+                        + ", fork "
+                        + (order / contestants.size() + 1)
+                        + " of "
+                        + request.forks());
+        if (contestant.failure().isEmpty()) {
+            try {
+                fork(contestant, order);
+            } catch (MeasurementException e) {
+                waitForAnInterrupt();
+                contestant.fail(e.getMessage(), e.log());
+            }
+        }
+        pace.endFork();
+    }
+
+    private void fork(Contestant contestant, int order) throws IOException, InterruptedException {
+        startOrder.add(contestant.label());
+        var noise = StealMeter.start();
+        ForkRequest fork = contestant.request(request, warmUp, folder.path(), order);
+        Path file = folder.path().resolve("fork-" + order + ".properties");
+        fork.write(file);
+        try {
+            host().measure(file, fork.log(), FORK_LIMIT, pace::tick);
+        } catch (MeasurementException e) {
+            // A fork that disagrees fails, too, but leaves a result that says so.
+            if (!fork.result().toFile().exists()) throw e;
+        }
+        var result = JsonReader.read(fork.result(), ForkResult.class);
+        if (result.verified().agrees() && result.sampleNanos().isEmpty()) {
+            throw new MeasurementException("the fork took no samples", ChildJvm.tail(fork.log()));
+        }
+        jvm = Optional.of(result.jvm());
+        contestant.add(result, order, noise.share().orElse(0.0));
+    }
+
+    private Host host() throws IOException {
+        if (host == null || !host.alive()) {
+            if (host != null) host.close();
+            host = new Host(ChildJvm.ownClassPath(), folder.path().resolve("host.log"));
+        }
+        return host;
+    }
+
+    /// Ctrl-C reaches the children before it reaches this thread: a fork that just ended may have
+    /// been ended by it.
+    private static void waitForAnInterrupt() throws InterruptedException {
+        Thread.sleep(300);
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (host != null) host.close();
+        folder.close();
+    }
+}

@@ -1,0 +1,30 @@
+package dev.convscope.bench;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+
+/// A child JVM that runs one network once in the reference engine and writes its output down.
+public final class ReferenceOutput {
+    private static final String ENGINE = "reference";
+
+    private ReferenceOutput() {}
+
+    /// @param arguments a file of workload properties, and the file to write the floats to
+    public static void main(String[] arguments) throws IOException {
+        var properties = new Properties();
+        try (BufferedReader in = Files.newBufferedReader(Path.of(arguments[0]))) {
+            properties.load(in);
+        }
+        var workload = Workload.from(properties);
+        var graph = workload.graph();
+        try (var session =
+                workload.prepare(graph, ENGINE, Runtime.getRuntime().availableProcessors())) {
+            float[] output = new float[session.outputLength()];
+            session.run(workload.input(graph), output);
+            FloatFile.write(Path.of(arguments[1]), output);
+        }
+    }
+}

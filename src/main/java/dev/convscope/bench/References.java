@@ -1,0 +1,114 @@
+package dev.convscope.bench;
+
+import dev.convscope.graph.Graph;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Queue;
+
+/// The outputs that every engine has to agree with, computed once per workload in child JVMs, as
+/// many at a time as there are processors: nothing is timed yet.
+final class References {
+    private static final long TICK_MILLIS = 50;
+
+    private final Folder folder;
+    private final Map<Workload, Job> jobs = new LinkedHashMap<>();
+
+    References(Folder folder) {
+        this.folder = folder;
+    }
+
+    private record Job(Path properties, Path output, Path log, long heapBytes) {}
+
+    private record Running(Workload workload, Job job, Process process) {}
+
+    /// Plans the output of a workload.
+    ///
+    /// @return the file that it will be in
+    Path add(Workload workload, Graph graph) {
+        String name = "reference-" + jobs.size();
+        return jobs.computeIfAbsent(
+                        workload,
+                        _ ->
+                                new Job(
+                                        folder.path().resolve(name + ".properties"),
+                                        folder.path().resolve(name + ".floats"),
+                                        folder.path().resolve(name + ".log"),
+                                        HeapSize.of(workload.model(), graph)))
+                .output();
+    }
+
+    /// Computes all of them, the largest first.
+    ///
+    /// @param tick called a few times a second meanwhile
+    /// @return those that could not be computed, and why
+    Map<Workload, MeasurementException> computeAll(Runnable tick)
+            throws InterruptedException, IOException {
+        Queue<Workload> waiting =
+                new ArrayDeque<>(jobs.keySet().stream().sorted(largest()).toList());
+        List<Running> running = new ArrayList<>();
+        Map<Workload, MeasurementException> failures = new HashMap<>();
+        try {
+            while (!waiting.isEmpty() || !running.isEmpty()) {
+                while (!waiting.isEmpty() && running.size() < width()) {
+                    running.add(start(waiting.remove()));
+                }
+                Thread.sleep(TICK_MILLIS);
+                tick.run();
+                running.stream()
+                        .filter(one -> !one.process().isAlive())
+                        .forEach(one -> check(one, failures));
+                running.removeIf(one -> !one.process().isAlive());
+            }
+        } finally {
+            running.forEach(one -> ChildJvm.kill(one.process()));
+        }
+        return failures;
+    }
+
+    private Comparator<Workload> largest() {
+        return Comparator.comparingLong((Workload workload) -> jobs.get(workload).heapBytes())
+                .reversed();
+    }
+
+    /// As many as have a processor each, and half of the memory together.
+    private int width() {
+        long most = jobs.values().stream().mapToLong(Job::heapBytes).max().orElse(1);
+        long fitting = Math.max(1, HeapSize.memoryBytes() / 2 / most);
+        return (int) Math.min(Runtime.getRuntime().availableProcessors(), fitting);
+    }
+
+    private Running start(Workload workload) throws IOException {
+        Job job = jobs.get(workload);
+        var properties = new Properties();
+        workload.putInto(properties);
+        try (var out = Files.newBufferedWriter(job.properties())) {
+            properties.store(out, null);
+        }
+        var process =
+                ChildJvm.start(
+                        new ForkFlags(job.heapBytes()).all(),
+                        ChildJvm.ownClassPath(),
+                        ReferenceOutput.class.getName(),
+                        List.of(job.properties().toString(), job.output().toString()),
+                        job.log());
+        return new Running(workload, job, process);
+    }
+
+    private static void check(Running ended, Map<Workload, MeasurementException> failures) {
+        if (ended.process().exitValue() == 0) return;
+        failures.put(
+                ended.workload(),
+                new MeasurementException(
+                        "the reference engine failed", ChildJvm.tail(ended.job().log())));
+    }
+}

@@ -1,0 +1,69 @@
+package dev.convscope.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+
+/// A clock, a compiler and an inference that take no time.
+class WarmUpTest {
+    private static final long MILLI = 1_000_000;
+    private static final WarmUp.Bounds BOUNDS =
+            new WarmUp.Bounds(Duration.ofSeconds(1), Duration.ofSeconds(15));
+
+    private long now;
+    private long compiled;
+    private long background;
+
+    private WarmUp.Outcome warmUp(long compileUntilMillis, long backgroundUntilMillis) {
+        var jit =
+                new JitActivity() {
+                    @Override
+                    public long compileNanos() {
+                        return compiled;
+                    }
+
+                    @Override
+                    public long backgroundNanos() {
+                        return background;
+                    }
+                };
+        return new WarmUp(() -> now, jit)
+                .run(
+                        () -> {
+                            now += 10 * MILLI;
+                            if (now < compileUntilMillis * MILLI) compiled += 5 * MILLI;
+                            if (now < backgroundUntilMillis * MILLI) background += 10 * MILLI;
+                        },
+                        BOUNDS);
+    }
+
+    @Test
+    void endsAfterTheLeastTimeWhenTheCompilersAreQuiet() {
+        var outcome = warmUp(0, 0);
+
+        assertThat(outcome).isEqualTo(new WarmUp.Outcome(1000 * MILLI, true));
+    }
+
+    @Test
+    void waitsForTwoSlicesWithoutCompilation() {
+        var outcome = warmUp(3000, 0);
+
+        assertThat(outcome).isEqualTo(new WarmUp.Outcome(3500 * MILLI, true));
+    }
+
+    @Test
+    void waitsForACompilationThatHasNotEnded() {
+        var outcome = warmUp(0, 4000);
+
+        assertThat(outcome).isEqualTo(new WarmUp.Outcome(4500 * MILLI, true));
+    }
+
+    @Test
+    void givesUpOnCompilersThatNeverSettle() {
+        var outcome = warmUp(100_000, 0);
+
+        assertThat(outcome).isEqualTo(new WarmUp.Outcome(15_000 * MILLI, false));
+    }
+}
