@@ -1,0 +1,49 @@
+package dev.convscope.executor;
+
+import dev.convscope.base.Machine;
+import dev.convscope.kernels.simd.Lanes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// The machine that this JVM runs on, as far as a plan cares.
+public final class Host {
+    private static final Path CACHES = Path.of("/sys/devices/system/cpu/cpu0/cache");
+
+    private Host() {}
+
+    /// Cache sizes that the system does not tell are taken as 32 KiB, 512 KiB and none.
+    public static Machine machine() {
+        int bits = Lanes.bits();
+        boolean arm = System.getProperty("os.arch").equals("aarch64");
+        int registers = arm || bits >= 512 ? 32 : 16;
+        return new Machine(
+                bits, registers, cache(1, 32 << 10), cache(2, 512 << 10), cache(3, 0));
+    }
+
+    private static long cache(int level, long fallback) {
+        for (int index = 0; index < 8; index++) {
+            Path folder = CACHES.resolve("index" + index);
+            String type = read(folder.resolve("type"));
+            if (type.equals("Instruction")) continue;
+            if (read(folder.resolve("level")).equals(Integer.toString(level))) {
+                return bytes(read(folder.resolve("size")), fallback);
+            }
+        }
+        return fallback;
+    }
+
+    private static long bytes(String size, long fallback) {
+        if (!size.matches("\\d+[KM]")) return fallback;
+        long count = Long.parseLong(size.substring(0, size.length() - 1));
+        return size.endsWith("K") ? count << 10 : count << 20;
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package dev.convscope.executor;
+
+import dev.convscope.kernels.KernelCall;
+import dev.convscope.kernels.simd.SimdKernels;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+
+/// The caller and its workers, in lock step over the calls of a plan.
+///
+/// Every member runs its part of each call and then meets the others at a spinning barrier. Between
+/// inferences workers spin for a short while and then park.
+final class Team implements AutoCloseable {
+    private static final int SPINS = 1 << 14;
+
+    private final KernelCall[] calls;
+    private final float[] arena;
+    private final float[] constants;
+    private final Thread[] workers;
+    private final AtomicInteger arrived = new AtomicInteger();
+    private volatile int phase;
+    private volatile int inference;
+    private volatile boolean closed;
+    private volatile RuntimeException failure;
+    private float[] input;
+    private float[] output;
+
+    Team(int threads, KernelCall[] calls, float[] arena, float[] constants) {
+        this.calls = calls;
+        this.arena = arena;
+        this.constants = constants;
+        this.workers = new Thread[threads - 1];
+        for (int i = 0; i < workers.length; i++) {
+            int member = i + 1;
+            workers[i] =
+                    Thread.ofPlatform()
+                            .daemon()
+                            .name("convscope-" + member)
+                            .unstarted(() -> work(member));
+            workers[i].start();
+        }
+    }
+
+    void run(float[] input, float[] output) {
+        this.input = input;
+        this.output = output;
+        inference++;
+        for (Thread worker : workers) LockSupport.unpark(worker);
+        runCalls(0);
+        this.input = null;
+        this.output = null;
+        RuntimeException failed = failure;
+        if (failed != null) throw failed;
+    }
+
+    private void work(int member) {
+        int seen = 0;
+        while (true) {
+            int spins = 0;
+            while (inference == seen && !closed) {
+                if (spins++ < SPINS) {
+                    Thread.onSpinWait();
+                } else {
+                    LockSupport.park(this);
+                }
+            }
+            if (closed) return;
+            seen = inference;
+            runCalls(member);
+        }
+    }
+
+    private void runCalls(int member) {
+        int parts = workers.length + 1;
+        for (KernelCall call : calls) {
+            try {
+                SimdKernels.run(call, member, parts, arena, constants, input, output);
+            } catch (RuntimeException e) {
+                failure = e;
+            }
+            meet(parts);
+        }
+    }
+
+    /// The last to arrive opens the next phase; the others spin until it has.
+    private void meet(int parts) {
+        int current = phase;
+        if (arrived.incrementAndGet() == parts) {
+            arrived.set(0);
+            phase = current + 1;
+        } else {
+            while (phase == current) Thread.onSpinWait();
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        for (Thread worker : workers) LockSupport.unpark(worker);
+    }
+}

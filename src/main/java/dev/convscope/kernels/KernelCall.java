@@ -1,0 +1,179 @@
+package dev.convscope.kernels;
+
+import java.util.List;
+
+/// One resolved piece of work: offsets and sizes, no decisions left.
+///
+/// `part` of `parts` lets a team of threads share a call; parts write disjoint outputs.
+public sealed interface KernelCall {
+
+    /// Reorders the image, channels × height × width, into the arena.
+    ///
+    /// @param channels channels of the image
+    /// @param rowStride floats between rows of the destination
+    /// @param pixelStride floats between pixels: `channels` when interleaved, else 16
+    /// @param blockStride floats between blocks of 16 channels; unused when interleaved
+    record PackImage(
+            int channels,
+            int height,
+            int width,
+            int offset,
+            int rowStride,
+            int pixelStride,
+            int blockStride)
+            implements KernelCall {}
+
+    /// Writes the network's output in channel, row, column order from lanes given by `slots`
+    /// (block · 16 + lane of each logical channel).
+    record UnpackOutput(Plane input, int[] slots) implements KernelCall {}
+
+    /// Fills the border around a plane with zeros.
+    ///
+    /// @param pixelStride floats of one column: 16, or the channels of an interleaved image
+    record ZeroHalo(
+            int offset,
+            int blocks,
+            int height,
+            int width,
+            int blockStride,
+            int rowStride,
+            int pixelStride,
+            int top,
+            int left,
+            int bottom,
+            int right)
+            implements KernelCall {}
+
+    /// A block of output channels with its own run of weights.
+    ///
+    /// @param vectors vectors of output channels in a tile
+    /// @param weights where its bias starts; weights follow in reading order
+    /// @param output floats to add to the output's offset
+    /// @param residual floats to add to the residual's offset
+    /// @param inputShift floats to add to the input's offset (the first block of its group)
+    /// @param cover tile ids that cover a segment, left to right
+    /// @param lastCover tile ids that cover the last segment
+    record Panel(
+            int vectors,
+            int weights,
+            int output,
+            int residual,
+            int inputShift,
+            int[] cover,
+            int[] lastCover) {}
+
+    /// Rows of output pixels, or the whole plane as one line cut in pieces: `count` of them, `pixels`
+    /// long but for the last.
+    record Segments(int count, int pixels, int lastPixels) {
+        public int pixels(int segment) {
+            return segment == count - 1 ? lastPixels : pixels;
+        }
+    }
+
+    /// A convolution of any kernel, stride, dilation and group count as a tiled matrix product.
+    ///
+    /// K runs over `taps` (input offsets relative to an output pixel's origin) and, at each tap,
+    /// over
+    /// `run` consecutive floats; taps from `full` on have `tail` of them. Weights lie
+    /// `[panel][tap][float][vectors · L]` behind the panel's bias. Loop order: strips of `strip`
+    /// segments, panels, segments, tiles, K. Accumulators stay in registers for the whole of K.
+    ///
+    /// @param step floats between the inputs of neighbouring output pixels
+    /// @param residual offset of a map added before the activation, or −1
+    record Conv(
+            TileSet tiles,
+            int step,
+            Segments segments,
+            int strip,
+            int input,
+            int inputSegment,
+            int[] taps,
+            int full,
+            int run,
+            int tail,
+            List<Panel> panels,
+            int output,
+            int outputSegment,
+            int outputBlock,
+            int residual,
+            int residualSegment,
+            int residualBlock,
+            Activation activation)
+            implements KernelCall {
+        public Conv {
+            panels = List.copyOf(panels);
+        }
+    }
+
+    /// A depthwise convolution: each channel with its own window. The input has a halo, so that no
+    /// tap falls outside of it; `input` is where the first tap of output (0, 0) of block 0 lies.
+    ///
+    /// @param weights `[block][bias, then row, column][16]`
+    /// @param cover pixel counts of the tiles that cover a row; empty if there is no tile of that
+    ///     kernel, and the plain loop is to be used
+    record Depthwise(
+            int kernelHeight,
+            int kernelWidth,
+            int strideHeight,
+            int strideWidth,
+            int dilation,
+            boolean fenced,
+            int input,
+            int inputBlock,
+            int inputRow,
+            int weights,
+            int[] cover,
+            Plane output,
+            Activation activation)
+            implements KernelCall {}
+
+    /// Maximum or average over windows clipped to the input.
+    ///
+    /// @param padding zeros above and left of the input: where window (0, 0) starts, negated
+    /// @param countPadding an average divides by the area within input and padding, else by the
+    ///     clipped area
+    record Pool(
+            boolean maximum,
+            int kernelHeight,
+            int kernelWidth,
+            int strideHeight,
+            int strideWidth,
+            int dilation,
+            int paddingTop,
+            int paddingLeft,
+            int paddingBottom,
+            int paddingRight,
+            boolean countPadding,
+            Plane input,
+            Plane output)
+            implements KernelCall {}
+
+    /// The mean of each channel, or of each bin of a fixed output size.
+    record AdaptiveAverage(Plane input, Plane output) implements KernelCall {}
+
+    /// `y = activation(x · scale + shift)` per channel; without constants, the activation alone.
+    ///
+    /// @param constants `[block][scale 16, shift 16]`, or −1
+    record Affine(Plane input, Plane output, int constants, Activation activation)
+            implements KernelCall {}
+
+    /// The sum of two maps, then an activation.
+    record Add(Plane left, Plane right, Plane output, Activation activation)
+            implements KernelCall {}
+
+    /// A map times one number per channel.
+    record ChannelScale(Plane input, int gate, int gateBlock, Plane output) implements KernelCall {}
+
+    /// Local response normalisation over `size` neighbours among `channels` channels.
+    record LocalResponseNorm(
+            Plane input, Plane output, int channels, int size, double alpha, double beta, double k)
+            implements KernelCall {}
+
+    /// Moves channels between slots (block · 16 + lane) and pixels by an offset; what is not
+    /// written
+    /// becomes zero.
+    ///
+    /// @param slots for each slot of the output, the slot of the input, or −1 for zero
+    record Rearrange(Plane input, Plane output, int[] slots, int down, int right)
+            implements KernelCall {}
+}

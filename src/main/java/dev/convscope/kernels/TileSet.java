@@ -1,0 +1,24 @@
+package dev.convscope.kernels;
+
+/// The family of register tiles that a convolution is cut into.
+public enum TileSet {
+    /// Up to 28 accumulators, for 32 vector registers.
+    WIDE,
+    /// Six pixels by two vectors at most, with a compiler fence after each pixel, for 16 registers.
+    FENCED,
+    /// One pixel by many vectors: fully connected layers and 1×1 maps.
+    SINGLE_PIXEL;
+
+    /// The number by which kernels know a tile of `pixels` × `vectors`.
+    public static int id(int pixels, int vectors) {
+        return vectors * 32 + pixels;
+    }
+
+    public static int pixels(int id) {
+        return id % 32;
+    }
+
+    public static int vectors(int id) {
+        return id / 32;
+    }
+}

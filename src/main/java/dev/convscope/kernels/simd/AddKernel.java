@@ -1,0 +1,66 @@
+package dev.convscope.kernels.simd;
+
+import static dev.convscope.kernels.Plane.BLOCK;
+
+import dev.convscope.kernels.Activation;
+import dev.convscope.kernels.KernelCall;
+import dev.convscope.kernels.Plane;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/// Sums of maps, and maps times a gate.
+final class AddKernel {
+    private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
+    private static final int L = S.length();
+
+    private AddKernel() {}
+
+    static void run(KernelCall.Add c, int part, int parts, float[] a) {
+        Plane out = c.output();
+        int rows = out.blocks() * out.height();
+        Activation activation = c.activation();
+        int floats = out.width() * BLOCK;
+        for (int i = part * rows / parts; i < (part + 1) * rows / parts; i++) {
+            int block = i / out.height();
+            int row = i % out.height();
+            int to = out.at(block, row, 0);
+            int left = c.left().at(block, row, 0);
+            int right = c.right().at(block, row, 0);
+            add(a, left, right, to, floats, activation.low(), activation.high());
+            if (activation.needsPass()) ActivationKernel.run(activation, a, to, floats);
+        }
+    }
+
+    private static void add(float[] a, int left, int right, int to, int floats, int lo, int hi) {
+        for (int i = 0; i < floats; i += L) {
+            FloatVector.fromArray(S, a, left + i)
+                    .add(FloatVector.fromArray(S, a, right + i))
+                    .reinterpretAsInts()
+                    .max(lo)
+                    .min(hi)
+                    .reinterpretAsFloats()
+                    .intoArray(a, to + i);
+        }
+    }
+
+    static void scale(KernelCall.ChannelScale c, int part, int parts, float[] a) {
+        Plane out = c.output();
+        int rows = out.blocks() * out.height();
+        for (int i = part * rows / parts; i < (part + 1) * rows / parts; i++) {
+            int block = i / out.height();
+            int from = c.input().at(block, i % out.height(), 0);
+            int to = out.at(block, i % out.height(), 0);
+            multiply(a, from, c.gate() + block * c.gateBlock(), to, out.width() * BLOCK);
+        }
+    }
+
+    private static void multiply(float[] a, int from, int gate, int to, int floats) {
+        for (int lane = 0; lane < BLOCK; lane += L) {
+            FloatVector factor = FloatVector.fromArray(S, a, gate + lane);
+            for (int i = lane; i < floats; i += BLOCK) {
+                FloatVector.fromArray(S, a, from + i).mul(factor).intoArray(a, to + i);
+            }
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package dev.convscope.kernels.simd;
+
+import dev.convscope.kernels.Activation;
+import dev.convscope.kernels.KernelCall;
+import dev.convscope.kernels.KernelCall.Panel;
+import dev.convscope.kernels.KernelCall.Segments;
+import dev.convscope.kernels.Plane;
+import dev.convscope.kernels.TileSet;
+
+/// The convolution: walks strips, panels and segments, and hands each tile to a generated method.
+///
+/// A strip is as many segments as keep their input in the second-level cache while every panel of
+/// weights passes over it. An activation that needs a pass of its own follows each panel of a
+/// segment, while that is still in the first-level cache.
+final class ConvKernel {
+    private static final int L = Lanes.count();
+
+    private ConvKernel() {}
+
+    static void run(KernelCall.Conv c, int part, int parts, float[] a, float[] w) {
+        int count = c.segments().count();
+        int panels = c.panels().size();
+        if (parts > 1 && count < parts * 2) {
+            runStrip(c, 0, count, part * panels / parts, (part + 1) * panels / parts, a, w);
+            return;
+        }
+        int last = (part + 1) * count / parts;
+        for (int first = part * count / parts; first < last; first += c.strip()) {
+            runStrip(c, first, Math.min(first + c.strip(), last), 0, panels, a, w);
+        }
+    }
+
+    private static void runStrip(
+            KernelCall.Conv c,
+            int firstSegment,
+            int lastSegment,
+            int firstPanel,
+            int lastPanel,
+            float[] a,
+            float[] w) {
+        for (int p = firstPanel; p < lastPanel; p++) {
+            Panel panel = c.panels().get(p);
+            for (int segment = firstSegment; segment < lastSegment; segment++) {
+                runSegment(c, panel, segment, a, w);
+            }
+        }
+    }
+
+    private static void runSegment(
+            KernelCall.Conv c, Panel panel, int segment, float[] a, float[] w) {
+        Segments segments = c.segments();
+        Activation activation = c.activation();
+        int lo = activation.low();
+        int hi = activation.high();
+        int xo = c.input() + panel.inputShift() + segment * c.inputSegment();
+        int start = c.output() + panel.output() + segment * c.outputSegment();
+        int yo = start;
+        boolean adds = c.residual() >= 0;
+        int ro = adds ? c.residual() + panel.residual() + segment * c.residualSegment() : -1;
+        int residualStep = adds ? Plane.BLOCK : 0;
+        boolean last = segment == segments.count() - 1;
+        for (int tile : last ? panel.lastCover() : panel.cover()) {
+            tile(c, tile, xo, panel.weights(), yo, ro, lo, hi, a, w);
+            int pixels = TileSet.pixels(tile);
+            xo += pixels * c.step();
+            yo += pixels * Plane.BLOCK;
+            ro += pixels * residualStep;
+        }
+        if (activation.needsPass()) {
+            int floats = segments.pixels(segment) * Plane.BLOCK;
+            activate(activation, panel, start, c.outputBlock(), floats, a);
+        }
+    }
+
+    private static void tile(
+            KernelCall.Conv c,
+            int tile,
+            int xo,
+            int wo,
+            int yo,
+            int ro,
+            int lo,
+            int hi,
+            float[] a,
+            float[] w) {
+        int[] taps = c.taps();
+        int n = taps.length;
+        int full = c.full();
+        int run = c.run();
+        int tail = c.tail();
+        int ys = c.outputBlock();
+        int rs = c.residualBlock();
+        switch (c.tiles()) {
+            case WIDE -> {
+                switch (c.step()) {
+                    case 16 ->
+                            ConvTilesStep16.run(
+                                    tile, a, xo, taps, n, full, run, tail, w, wo, yo, ys, ro, rs,
+                                    lo, hi);
+                    case 32 ->
+                            ConvTilesStep32.run(
+                                    tile, a, xo, taps, n, full, run, tail, w, wo, yo, ys, ro, rs,
+                                    lo, hi);
+                    case 3 ->
+                            ConvTilesStep3.run(
+                                    tile, a, xo, taps, n, full, run, tail, w, wo, yo, ys, ro, rs,
+                                    lo, hi);
+                    case 6 ->
+                            ConvTilesStep6.run(
+                                    tile, a, xo, taps, n, full, run, tail, w, wo, yo, ys, ro, rs,
+                                    lo, hi);
+                    case 12 ->
+                            ConvTilesStep12.run(
+                                    tile, a, xo, taps, n, full, run, tail, w, wo, yo, ys, ro, rs,
+                                    lo, hi);
+                    default -> throw noTiles(c);
+                }
+            }
+            case FENCED -> {
+                switch (c.step()) {
+                    case 16 ->
+                            ConvTilesFencedStep16.run(
+                                    tile, a, xo, taps, n, full, run, tail, w, wo, yo, ys, ro, rs,
+                                    lo, hi);
+                    case 32 ->
+                            ConvTilesFencedStep32.run(
+                                    tile, a, xo, taps, n, full, run, tail, w, wo, yo, ys, ro, rs,
+                                    lo, hi);
+                    case 3 ->
+                            ConvTilesFencedStep3.run(
+                                    tile, a, xo, taps, n, full, run, tail, w, wo, yo, ys, ro, rs,
+                                    lo, hi);
+                    case 6 ->
+                            ConvTilesFencedStep6.run(
+                                    tile, a, xo, taps, n, full, run, tail, w, wo, yo, ys, ro, rs,
+                                    lo, hi);
+                    case 12 ->
+                            ConvTilesFencedStep12.run(
+                                    tile, a, xo, taps, n, full, run, tail, w, wo, yo, ys, ro, rs,
+                                    lo, hi);
+                    default -> throw noTiles(c);
+                }
+            }
+            case SINGLE_PIXEL ->
+                    ConvTilesSinglePixel.run(
+                            tile, a, xo, taps, n, full, run, tail, w, wo, yo, ys, ro, rs, lo, hi);
+        }
+    }
+
+    private static IllegalArgumentException noTiles(KernelCall.Conv c) {
+        return new IllegalArgumentException("no tiles for an input step of " + c.step());
+    }
+
+    private static void activate(
+            Activation activation, Panel panel, int start, int blockStride, int floats, float[] a) {
+        int lanes = panel.vectors() * L;
+        if (lanes < Plane.BLOCK) {
+            // A panel narrower than a block leaves the other lanes alone.
+            for (int at = start; at < start + floats; at += Plane.BLOCK) {
+                ActivationKernel.run(activation, a, at, lanes);
+            }
+            return;
+        }
+        for (int block = 0; block < lanes / Plane.BLOCK; block++) {
+            ActivationKernel.run(activation, a, start + block * blockStride, floats);
+        }
+    }
+}

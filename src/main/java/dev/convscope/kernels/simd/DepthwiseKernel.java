@@ -1,0 +1,89 @@
+package dev.convscope.kernels.simd;
+
+import static dev.convscope.kernels.Plane.BLOCK;
+
+import dev.convscope.kernels.KernelCall;
+import dev.convscope.kernels.Plane;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/// The depthwise convolution, block by block and row by row.
+///
+/// Square kernels of 3, 5 and 7 with stride 1 or 2 go to generated tiles of neighbouring pixels;
+/// any
+/// other window takes the plain loop, one output vector at a time.
+final class DepthwiseKernel {
+    private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
+    private static final int L = S.length();
+
+    private DepthwiseKernel() {}
+
+    static void run(KernelCall.Depthwise c, int part, int parts, float[] a, float[] w) {
+        Plane out = c.output();
+        int rows = out.blocks() * out.height();
+        int window = (c.kernelHeight() * c.kernelWidth() + 1) * BLOCK;
+        for (int i = part * rows / parts; i < (part + 1) * rows / parts; i++) {
+            int block = i / out.height();
+            int row = i % out.height();
+            int xo = c.input() + block * c.inputBlock() + row * c.strideHeight() * c.inputRow();
+            int wo = c.weights() + block * window;
+            if (c.cover().length > 0) {
+                tiles(c, xo, wo, out.at(block, row, 0), a, w);
+            } else {
+                plain(c, xo, wo, out.at(block, row, 0), a, w);
+            }
+            if (c.activation().needsPass()) {
+                ActivationKernel.run(c.activation(), a, out.at(block, row, 0), out.width() * BLOCK);
+            }
+        }
+    }
+
+    private static void tiles(
+            KernelCall.Depthwise c, int xo, int wo, int yo, float[] a, float[] w) {
+        int lo = c.activation().low();
+        int hi = c.activation().high();
+        int kind = (c.kernelHeight() * 4 + c.strideHeight()) * 16;
+        int xRow = c.inputRow();
+        for (int lane = 0; lane < BLOCK; lane += L) {
+            int x = xo + lane;
+            int y = yo + lane;
+            for (int pixels : c.cover()) {
+                if (c.fenced()) {
+                    DepthwiseTilesFenced.run(kind + pixels, a, x, xRow, w, wo + lane, y, lo, hi);
+                } else {
+                    DepthwiseTiles.run(kind + pixels, a, x, xRow, w, wo + lane, y, lo, hi);
+                }
+                x += pixels * c.strideWidth() * BLOCK;
+                y += pixels * BLOCK;
+            }
+        }
+    }
+
+    private static void plain(
+            KernelCall.Depthwise c, int xo, int wo, int yo, float[] a, float[] w) {
+        int lo = c.activation().low();
+        int hi = c.activation().high();
+        int tapRow = c.dilation() * c.inputRow();
+        int tapColumn = c.dilation() * BLOCK;
+        for (int column = 0; column < c.output().width(); column++) {
+            for (int lane = 0; lane < BLOCK; lane += L) {
+                int x = xo + column * c.strideWidth() * BLOCK + lane;
+                int k = wo + BLOCK + lane;
+                FloatVector sum = FloatVector.fromArray(S, w, wo + lane);
+                for (int i = 0; i < c.kernelHeight(); i++) {
+                    for (int j = 0; j < c.kernelWidth(); j++) {
+                        FloatVector v = FloatVector.fromArray(S, a, x + i * tapRow + j * tapColumn);
+                        sum = v.fma(FloatVector.fromArray(S, w, k), sum);
+                        k += BLOCK;
+                    }
+                }
+                sum.reinterpretAsInts()
+                        .max(lo)
+                        .min(hi)
+                        .reinterpretAsFloats()
+                        .intoArray(a, yo + column * BLOCK + lane);
+            }
+        }
+    }
+}

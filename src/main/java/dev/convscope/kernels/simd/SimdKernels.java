@@ -1,0 +1,49 @@
+package dev.convscope.kernels.simd;
+
+import dev.convscope.kernels.KernelCall;
+import dev.convscope.kernels.ScalarKernels;
+
+/// Executes any call with the Vector API; what moves data but computes nothing is scalar.
+public final class SimdKernels {
+    private SimdKernels() {}
+
+    /// @param part which share of the call this thread takes, below `parts`
+    /// @param input the image, read by {@link KernelCall.PackImage} only
+    /// @param output the result, written by {@link KernelCall.UnpackOutput} only
+    public static void run(
+            KernelCall call,
+            int part,
+            int parts,
+            float[] arena,
+            float[] constants,
+            float[] input,
+            float[] output) {
+        switch (call) {
+            case KernelCall.Conv conv -> ConvKernel.run(conv, part, parts, arena, constants);
+            case KernelCall.Depthwise depthwise ->
+                    DepthwiseKernel.run(depthwise, part, parts, arena, constants);
+            case KernelCall.Pool pool -> PoolKernel.run(pool, part, parts, arena);
+            case KernelCall.AdaptiveAverage average ->
+                    AverageKernel.run(average, part, parts, arena);
+            case KernelCall.Affine affine ->
+                    AffineKernel.run(affine, part, parts, arena, constants);
+            case KernelCall.Add add -> AddKernel.run(add, part, parts, arena);
+            case KernelCall.ChannelScale scale -> AddKernel.scale(scale, part, parts, arena);
+            case KernelCall.PackImage pack -> {
+                if (part == 0) ScalarKernels.packImage(pack, input, arena);
+            }
+            case KernelCall.UnpackOutput unpack -> {
+                if (part == 0) ScalarKernels.unpackOutput(unpack, arena, output);
+            }
+            case KernelCall.ZeroHalo halo -> {
+                if (part == 0) ScalarKernels.zeroHalo(halo, arena);
+            }
+            case KernelCall.LocalResponseNorm norm -> {
+                if (part == 0) ScalarKernels.localResponseNorm(norm, arena);
+            }
+            case KernelCall.Rearrange rearrange -> {
+                if (part == 0) ScalarKernels.rearrange(rearrange, arena);
+            }
+        }
+    }
+}

@@ -1,0 +1,318 @@
+package dev.convscope.plan;
+
+import static dev.convscope.kernels.Plane.BLOCK;
+
+import dev.convscope.base.Machine;
+import dev.convscope.base.Shape;
+import dev.convscope.graph.Op;
+import dev.convscope.graph.Window;
+import dev.convscope.kernels.KernelCall;
+import dev.convscope.kernels.KernelCall.Panel;
+import dev.convscope.kernels.KernelCall.Segments;
+import dev.convscope.kernels.Plane;
+import dev.convscope.kernels.TileSet;
+import dev.convscope.weights.Weights;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// Resolves one dense convolution or fully connected layer: tiles, taps, panels and packed weights.
+final class ConvEmission {
+    private static final int TILES_PER_SEGMENT = 16;
+
+    private final Instruction.Linear linear;
+    private final Placement placement;
+    private final Machine machine;
+    private final Constants constants;
+    private final ConvPacking packing;
+    private final Shape in;
+    private final Shape out;
+    private final boolean interleaved;
+    private final Placement.Buffer source;
+    private final int origin;
+    private final Window window;
+    private final int groups;
+    private final TileSet tiles;
+    private final TileCover covers;
+    private final int step;
+
+    ConvEmission(
+            Instruction.Linear linear,
+            Placement placement,
+            Machine machine,
+            Weights weights,
+            Constants constants) {
+        this.linear = linear;
+        this.placement = placement;
+        this.machine = machine;
+        this.constants = constants;
+        this.in = placement.shape(linear.input());
+        this.out = linear.node().shape();
+        this.interleaved = placement.interleaved(linear.input());
+        this.source = placement.buffer(linear.input());
+        this.origin =
+                interleaved ? source.origin() : placement.plane(linear.input()).at(0, 0, 0);
+        switch (linear.node().op()) {
+            case Op.Conv conv -> {
+                this.window = conv.window();
+                this.groups = conv.groups();
+            }
+            default -> {
+                // A fully connected layer is a convolution whose kernel is the whole map.
+                this.window =
+                        new Window(
+                                in.height(), in.width(), 1, 1, 1,
+                                dev.convscope.graph.Padding.valid());
+                this.groups = 1;
+            }
+        }
+        ConvPacking packed = ConvPacking.of(linear.node(), linear.norm(), weights);
+        int area = window.area();
+        this.packing =
+                new ConvPacking(
+                        packed.out(),
+                        packed.inPerGroup() * packed.area() / area,
+                        area,
+                        packed.weight(),
+                        packed.bias());
+        this.step = source.pixelStride() * window.strideWidth();
+        this.tiles = tileSet();
+        this.covers = new TileCover(tiles);
+    }
+
+    private TileSet tileSet() {
+        boolean tiled = interleaved || step == BLOCK || step == 2 * BLOCK;
+        if (out.pixels() == 1 || !tiled) return TileSet.SINGLE_PIXEL;
+        return machine.vectorRegisters() >= 32 ? TileSet.WIDE : TileSet.FENCED;
+    }
+
+    KernelCall.Conv emit() {
+        Plane target = placement.plane(linear.output());
+        Plane residual = linear.residual().map(placement::plane).orElse(null);
+        boolean line = isOneLine(target, residual);
+        Segments segments = segments(line);
+        Taps taps = taps();
+        int rowPadding = window.rowPadding(in.height()).before();
+        int columnPadding = window.columnPadding(in.width()).before();
+        int first =
+                origin - rowPadding * source.rowStride() - columnPadding * source.pixelStride();
+        return new KernelCall.Conv(
+                tiles,
+                step,
+                segments,
+                strip(segments, line),
+                first,
+                line ? segments.pixels() * BLOCK : window.strideHeight() * source.rowStride(),
+                taps.offsets(),
+                taps.full(),
+                taps.run(),
+                taps.tail(),
+                panels(segments, taps, target, residual),
+                target.at(0, 0, 0),
+                line ? segments.pixels() * BLOCK : target.rowStride(),
+                target.blockStride(),
+                residual == null ? -1 : residual.at(0, 0, 0),
+                residual == null ? 0 : line ? segments.pixels() * BLOCK : residual.rowStride(),
+                residual == null ? 0 : residual.blockStride(),
+                linear.activation());
+    }
+
+    /// Whether input and output are lines of pixels without gaps that correspond one to one.
+    private boolean isOneLine(Plane target, Plane residual) {
+        boolean pixelwise =
+                !interleaved
+                        && window.area() == 1
+                        && window.strideHeight() == 1
+                        && window.strideWidth() == 1
+                        && in.pixels() == out.pixels();
+        return pixelwise
+                && source.rowStride() == in.width() * BLOCK
+                && target.contiguous()
+                && (residual == null || residual.contiguous());
+    }
+
+    private Segments segments(boolean line) {
+        if (!line) return new Segments(out.height(), out.width(), out.width());
+        int pixels = Math.toIntExact(out.pixels());
+        int most = covers.widest() * TILES_PER_SEGMENT;
+        if (pixels <= most) return new Segments(1, pixels, pixels);
+        int count = Math.ceilDiv(pixels, most);
+        return new Segments(count, most, pixels - (count - 1) * most);
+    }
+
+    /// Segments whose input fills half of the second-level cache.
+    private int strip(Segments segments, boolean line) {
+        long pixels = line ? segments.pixels() : (long) in.width() * window.strideHeight();
+        long bytes = pixels * in.channels() * 4;
+        return Math.clamp(machine.l2Bytes() / 2 / bytes, 1, segments.count());
+    }
+
+    /// Offsets that K runs over, and for each of K's floats the slot and window position it reads.
+    ///
+    /// @param slot slot relative to the panel's first block; for an interleaved image, the channel
+    private record Taps(
+            int[] offsets, int full, int run, int tail, int[] slot, int[] position) {}
+
+    private Taps taps() {
+        if (interleaved) return interleavedTaps();
+        Slots slots = placement.slots(linear.input());
+        int blocks = blocksPerPanel();
+        int tail = groups == 1 ? lanesOfLastBlock(slots) : BLOCK;
+        List<Integer> offsets = new ArrayList<>();
+        List<Integer> slot = new ArrayList<>();
+        List<Integer> position = new ArrayList<>();
+        for (int block = 0; block < blocks; block++) {
+            int lanes = block == blocks - 1 ? tail : BLOCK;
+            for (int at = 0; at < window.area(); at++) {
+                int row = at / window.kernelWidth() * window.dilation();
+                int column = at % window.kernelWidth() * window.dilation();
+                offsets.add(
+                        block * source.blockStride()
+                                + row * source.rowStride()
+                                + column * BLOCK);
+                for (int lane = 0; lane < lanes; lane++) {
+                    slot.add(block * BLOCK + lane);
+                    position.add(at);
+                }
+            }
+        }
+        if (window.area() == 1 && source.blockStride() == BLOCK) {
+            // A vector: its blocks follow each other, so K is one run.
+            return new Taps(new int[] {0}, 1, slot.size(), 0, array(slot), array(position));
+        }
+        int full = tail == BLOCK ? offsets.size() : (blocks - 1) * window.area();
+        return new Taps(array(offsets), full, BLOCK, tail, array(slot), array(position));
+    }
+
+    private Taps interleavedTaps() {
+        int run = window.kernelWidth() * in.channels();
+        int[] offsets = new int[window.kernelHeight()];
+        int[] slot = new int[window.area() * in.channels()];
+        int[] position = new int[slot.length];
+        for (int row = 0; row < offsets.length; row++) {
+            offsets[row] = row * source.rowStride();
+            for (int i = 0; i < run; i++) {
+                slot[row * run + i] = i % in.channels();
+                position[row * run + i] = row * window.kernelWidth() + i / in.channels();
+            }
+        }
+        return new Taps(offsets, offsets.length, run, 0, slot, position);
+    }
+
+    private static int[] array(List<Integer> values) {
+        return values.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    /// Lanes of the last block that hold channels, when they are its first lanes.
+    private static int lanesOfLastBlock(Slots slots) {
+        int[] channels = slots.channelOfSlot();
+        int last = channels.length;
+        while (channels[last - 1] < 0) last--;
+        return last - (slots.blocks() - 1) * BLOCK;
+    }
+
+    /// Input blocks that a panel may need: all of them, or those its groups touch.
+    private int blocksPerPanel() {
+        Slots slots = placement.slots(linear.input());
+        if (groups == 1) return slots.blocks();
+        int most = 1;
+        int lanes = vectorsPerPanelOfGroups() * machine.lanes();
+        for (int first = 0; first < out.channels(); first += lanes) {
+            int[] range = blockRange(first, Math.min(first + lanes, out.channels()), slots);
+            most = Math.max(most, range[1] - range[0] + 1);
+        }
+        return most;
+    }
+
+    /// First and last input block that the output channels from `first` to before `last` read.
+    private int[] blockRange(int first, int last, Slots slots) {
+        int perGroup = out.channels() / groups;
+        int channel = first / perGroup * packing.inPerGroup();
+        int end = ((last - 1) / perGroup + 1) * packing.inPerGroup();
+        int low = Integer.MAX_VALUE;
+        int high = 0;
+        for (; channel < end; channel++) {
+            low = Math.min(low, slots.slots()[channel] / BLOCK);
+            high = Math.max(high, slots.slots()[channel] / BLOCK);
+        }
+        return new int[] {low, high};
+    }
+
+    /// The widest panel that does not reach beyond what one group, or one block, makes.
+    private int vectorsPerPanelOfGroups() {
+        int perBlock = BLOCK / machine.lanes();
+        int perGroup = Math.max(1, out.channels() / groups / machine.lanes());
+        int widest = tiles == TileSet.SINGLE_PIXEL ? 8 : tiles == TileSet.WIDE ? 2 : 2;
+        while (widest > 1 && perGroup % widest != 0) widest--;
+        return Math.max(widest, Math.min(perBlock, 2));
+    }
+
+    private List<Panel> panels(Segments segments, Taps taps, Plane target, Plane residual) {
+        int lanes = machine.lanes();
+        int perBlock = Math.max(1, BLOCK / lanes);
+        int vectors = target.blocks() * perBlock;
+        int pixels = segments.pixels();
+        int[] sizes =
+                groups == 1
+                        ? covers.panels(vectors, pixels, perBlock, Integer.MAX_VALUE)
+                        : covers.panels(vectors, pixels, perBlock, vectorsPerPanelOfGroups());
+        List<Panel> panels = new ArrayList<>();
+        int vector = 0;
+        for (int size : sizes) {
+            int firstLane = vector * lanes;
+            int block = firstLane / BLOCK;
+            int lane = firstLane % BLOCK;
+            int firstBlock = firstInputBlock(firstLane, size * lanes);
+            panels.add(
+                    new Panel(
+                            size,
+                            constants.add(pack(taps, firstLane, size * lanes, firstBlock)),
+                            block * target.blockStride() + lane,
+                            residual == null ? 0 : block * residual.blockStride() + lane,
+                            firstBlock * source.blockStride(),
+                            tileIds(segments.pixels(), size),
+                            tileIds(segments.lastPixels(), size)));
+            vector += size;
+        }
+        return panels;
+    }
+
+    private int[] tileIds(int pixels, int vectors) {
+        return Arrays.stream(covers.cover(pixels, vectors))
+                .map(count -> TileSet.id(count, vectors))
+                .toArray();
+    }
+
+    private int firstInputBlock(int firstChannel, int channels) {
+        if (groups == 1 || firstChannel >= out.channels()) return 0;
+        Slots slots = placement.slots(linear.input());
+        int end = Math.min(firstChannel + channels, out.channels());
+        int first = blockRange(firstChannel, end, slots)[0];
+        return Math.min(first, slots.blocks() - blocksPerPanel());
+    }
+
+    /// Bias, then K in the order of the taps, `lanes` output channels side by side.
+    private float[] pack(Taps taps, int firstChannel, int lanes, int firstBlock) {
+        int[] channelOfSlot =
+                interleaved
+                        ? new int[] {0, 1, 2}
+                        : placement.slots(linear.input()).channelOfSlot();
+        int depth = taps.slot().length;
+        float[] packed = new float[(depth + 1) * lanes];
+        int perGroup = out.channels() / groups;
+        for (int lane = 0; lane < lanes; lane++) {
+            int output = firstChannel + lane;
+            if (output >= out.channels()) break;
+            packed[lane] = packing.bias()[output];
+            int groupStart = output / perGroup * packing.inPerGroup();
+            for (int k = 0; k < depth; k++) {
+                int channel = channelOfSlot[firstBlock * BLOCK + taps.slot()[k]];
+                int within = channel - groupStart;
+                if (channel < 0 || within < 0 || within >= packing.inPerGroup()) continue;
+                packed[(k + 1) * lanes + lane] =
+                        packing.weight(output, within, taps.position()[k]);
+            }
+        }
+        return packed;
+    }
+}

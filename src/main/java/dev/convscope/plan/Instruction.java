@@ -1,0 +1,125 @@
+package dev.convscope.plan;
+
+import dev.convscope.base.Shape;
+import dev.convscope.graph.Node;
+import dev.convscope.kernels.Activation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// A lowered operator: what one kernel will do. Values are named by the index of the graph node whose
+/// result they hold.
+sealed interface Instruction {
+    /// The value it makes.
+    int output();
+
+    /// The values it reads.
+    List<Integer> inputs();
+
+    /// The graph's layers it covers, in order.
+    List<Node> layers();
+
+    /// Shape of the value it makes.
+    default Shape shape() {
+        return layers().getLast().shape();
+    }
+
+    /// The image enters.
+    record Image(Node node) implements Instruction {
+        @Override
+        public int output() {
+            return node.index();
+        }
+
+        @Override
+        public List<Integer> inputs() {
+            return List.of();
+        }
+
+        @Override
+        public List<Node> layers() {
+            return List.of(node);
+        }
+    }
+
+    /// A convolution, depthwise ones included, or a fully connected layer, with all that is fused into
+    /// it: `activation(norm(conv(input)) + residual)`.
+    record Linear(
+            Node node,
+            Optional<Node> norm,
+            int input,
+            Optional<Integer> residual,
+            Activation activation,
+            int output,
+            List<Node> layers)
+            implements Instruction {
+        @Override
+        public List<Integer> inputs() {
+            List<Integer> inputs = new ArrayList<>(List.of(input));
+            residual.ifPresent(inputs::add);
+            return inputs;
+        }
+    }
+
+    /// `activation(norm(input))`, element by element.
+    record Pointwise(
+            Optional<Node> norm,
+            double factor,
+            int input,
+            Activation activation,
+            int output,
+            List<Node> layers)
+            implements Instruction {
+        @Override
+        public List<Integer> inputs() {
+            return List.of(input);
+        }
+    }
+
+    /// `activation(left + right)`
+    record Sum(int left, int right, Activation activation, int output, List<Node> layers)
+            implements Instruction {
+        @Override
+        public List<Integer> inputs() {
+            return List.of(left, right);
+        }
+    }
+
+    /// A map times a gate per channel.
+    record Gate(int input, int gate, int output, List<Node> layers) implements Instruction {
+        @Override
+        public List<Integer> inputs() {
+            return List.of(input, gate);
+        }
+    }
+
+    /// Maps side by side.
+    record Join(List<Integer> inputs, int output, List<Node> layers) implements Instruction {}
+
+    /// Anything that reads one value and keeps its operator: pooling, averages, normalisation across
+    /// channels, shifts and channel padding.
+    record Single(Node node, int input, int output) implements Instruction {
+        @Override
+        public List<Integer> inputs() {
+            return List.of(input);
+        }
+
+        @Override
+        public List<Node> layers() {
+            return List.of(node);
+        }
+    }
+
+    /// A value with its channels in the slots that its reader expects.
+    record Reorder(int input, Slots target, Shape shape, int output) implements Instruction {
+        @Override
+        public List<Integer> inputs() {
+            return List.of(input);
+        }
+
+        @Override
+        public List<Node> layers() {
+            return List.of();
+        }
+    }
+}

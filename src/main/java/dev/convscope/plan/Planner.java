@@ -1,0 +1,326 @@
+package dev.convscope.plan;
+
+import static dev.convscope.kernels.Plane.BLOCK;
+
+import dev.convscope.base.Machine;
+import dev.convscope.base.Shape;
+import dev.convscope.graph.Graph;
+import dev.convscope.graph.Node;
+import dev.convscope.graph.Op;
+import dev.convscope.graph.PoolKind;
+import dev.convscope.graph.Window;
+import dev.convscope.kernels.Activation;
+import dev.convscope.kernels.KernelCall;
+import dev.convscope.kernels.Plane;
+import dev.convscope.kernels.TileSet;
+import dev.convscope.weights.Weights;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/// Makes a plan of a graph and its weights for one machine.
+public final class Planner {
+    private static final Set<Integer> TILED_KERNELS = Set.of(3, 5, 7);
+
+    private final Weights weights;
+    private final Machine machine;
+    private final Placement placement;
+    private final Constants constants = new Constants();
+    private final List<Step> steps = new ArrayList<>();
+
+    private Planner(Weights weights, Machine machine, Placement placement) {
+        this.weights = weights;
+        this.machine = machine;
+        this.placement = placement;
+    }
+
+    /// @param machine whose vector width, registers and caches decide layouts and tiles
+    public static Plan plan(Graph graph, Weights weights, Machine machine) {
+        Lowering.Result lowered = Lowering.lower(graph);
+        SlotAssignment.Result assigned = SlotAssignment.assign(lowered.instructions());
+        var placement = new Placement(assigned.program(), lowered.output(), assigned.slots());
+        var planner = new Planner(weights, machine, placement);
+        List<Instruction> program = assigned.program();
+        for (int i = 0; i < program.size(); i++) planner.emit(program.get(i), i);
+        planner.emitOutput(lowered.output());
+        return new Plan(
+                graph.inputShape(),
+                graph.outputShape(),
+                machine,
+                placement.arenaLength(),
+                planner.constants.join(),
+                planner.steps);
+    }
+
+    private void emit(Instruction instruction, int at) {
+        Placement.Buffer buffer = placement.buffer(instruction.output());
+        if (buffer.firstWrite() == at && !buffer.halo().isEmpty()) emitHalo(instruction, buffer);
+        switch (instruction) {
+            case Instruction.Image image -> emitImage(image, buffer);
+            case Instruction.Linear linear -> {
+                if (SlotAssignment.lanewise(linear)) {
+                    emitDepthwise(linear);
+                } else {
+                    var call =
+                            new ConvEmission(linear, placement, machine, weights, constants).emit();
+                    add(convName(call), linear, call);
+                }
+            }
+            case Instruction.Pointwise pointwise -> emitPointwise(pointwise);
+            case Instruction.Sum sum ->
+                    add(
+                            "F32Add",
+                            sum,
+                            new KernelCall.Add(
+                                    placement.plane(sum.left()),
+                                    placement.plane(sum.right()),
+                                    placement.plane(sum.output()),
+                                    sum.activation()));
+            case Instruction.Gate gate -> {
+                Plane factor = placement.plane(gate.gate());
+                add(
+                        "F32ChannelScale",
+                        gate,
+                        new KernelCall.ChannelScale(
+                                placement.plane(gate.input()),
+                                factor.offset(),
+                                factor.blockStride(),
+                                placement.plane(gate.output())));
+            }
+            case Instruction.Join join -> emitJoin(join);
+            case Instruction.Single single -> emitSingle(single);
+            case Instruction.Reorder reorder ->
+                    add(
+                            "F32Rearrange",
+                            reorder,
+                            rearrange(
+                                    reorder,
+                                    placement
+                                            .slots(reorder.input())
+                                            .sourcesFor(reorder.target())));
+        }
+    }
+
+    private void emitHalo(Instruction instruction, Placement.Buffer buffer) {
+        Placement.Halo halo = buffer.halo();
+        var call =
+                new KernelCall.ZeroHalo(
+                        buffer.origin(),
+                        buffer.blocks(),
+                        buffer.shape().height(),
+                        buffer.shape().width(),
+                        buffer.blockStride(),
+                        buffer.rowStride(),
+                        buffer.pixelStride(),
+                        halo.top(),
+                        halo.left(),
+                        halo.bottom(),
+                        halo.right());
+        steps.add(new Step("F32ZeroHalo", names(instruction), 0, 0, call));
+    }
+
+    private void emitImage(Instruction.Image image, Placement.Buffer buffer) {
+        Shape shape = image.node().shape();
+        add(
+                "F32PackImage",
+                image,
+                new KernelCall.PackImage(
+                        shape.channels(),
+                        shape.height(),
+                        shape.width(),
+                        buffer.origin(),
+                        buffer.rowStride(),
+                        buffer.pixelStride(),
+                        buffer.blockStride()));
+    }
+
+    private void emitDepthwise(Instruction.Linear linear) {
+        Window window = ((Op.Conv) linear.node().op()).window();
+        Plane in = placement.plane(linear.input());
+        Plane out = placement.plane(linear.output());
+        Shape shape = placement.shape(linear.input());
+        int top = window.rowPadding(shape.height()).before();
+        int left = window.columnPadding(shape.width()).before();
+        boolean tiled =
+                window.kernelHeight() == window.kernelWidth()
+                        && TILED_KERNELS.contains(window.kernelHeight())
+                        && window.strideHeight() == window.strideWidth()
+                        && window.strideHeight() <= 2
+                        && window.dilation() == 1;
+        var call =
+                new KernelCall.Depthwise(
+                        window.kernelHeight(),
+                        window.kernelWidth(),
+                        window.strideHeight(),
+                        window.strideWidth(),
+                        window.dilation(),
+                        machine.vectorRegisters() < 32,
+                        in.offset() - top * in.rowStride() - left * BLOCK,
+                        in.blockStride(),
+                        in.rowStride(),
+                        constants.add(packDepthwise(linear, window.area())),
+                        tiled ? DepthwiseCover.of(out.width()) : new int[0],
+                        out,
+                        linear.activation());
+        add("F32Depthwise" + window.kernelHeight() + "x" + window.kernelWidth(), linear, call);
+    }
+
+    /// `[block][bias, then row, column][16]` in the slots of the input.
+    private float[] packDepthwise(Instruction.Linear linear, int area) {
+        ConvPacking packing = ConvPacking.of(linear.node(), linear.norm(), weights);
+        Slots slots = placement.slots(linear.input());
+        float[] packed = new float[slots.blocks() * (area + 1) * BLOCK];
+        for (int c = 0; c < slots.channels(); c++) {
+            int slot = slots.slots()[c];
+            int at = slot / BLOCK * (area + 1) * BLOCK + slot % BLOCK;
+            packed[at] = packing.bias()[c];
+            for (int i = 0; i < area; i++) packed[at + (i + 1) * BLOCK] = packing.weight(c, 0, i);
+        }
+        return packed;
+    }
+
+    private void emitPointwise(Instruction.Pointwise pointwise) {
+        Slots slots = placement.slots(pointwise.output());
+        int offset = -1;
+        if (pointwise.norm().isPresent()) {
+            var affine = ConvPacking.Affine.of(pointwise.norm().get(), weights);
+            offset = constants.add(affine.packed(slots));
+        } else if (pointwise.factor() != 1) {
+            float[] scale = new float[slots.channels()];
+            java.util.Arrays.fill(scale, (float) pointwise.factor());
+            var affine = new ConvPacking.Affine(scale, new float[slots.channels()]);
+            offset = constants.add(affine.packed(slots));
+        }
+        var call =
+                new KernelCall.Affine(
+                        placement.plane(pointwise.input()),
+                        placement.plane(pointwise.output()),
+                        offset,
+                        pointwise.activation());
+        add("F32Affine", pointwise, call);
+    }
+
+    /// Copies the inputs that do not already lie in the result.
+    private void emitJoin(Instruction.Join join) {
+        Plane whole = placement.plane(join.output());
+        int block = 0;
+        for (int input : join.inputs()) {
+            int blocks = placement.slots(input).blocks();
+            if (!placement.heldBy(input, join.output(), block)) {
+                Plane slice =
+                        new Plane(
+                                whole.at(block, 0, 0),
+                                blocks,
+                                whole.height(),
+                                whole.width(),
+                                whole.blockStride(),
+                                whole.rowStride());
+                add(
+                        "F32Affine",
+                        join,
+                        new KernelCall.Affine(
+                                placement.plane(input), slice, -1, Activation.NONE));
+            }
+            block += blocks;
+        }
+    }
+
+    private void emitSingle(Instruction.Single single) {
+        Plane in = placement.plane(single.input());
+        Plane out = placement.plane(single.output());
+        switch (single.node().op()) {
+            case Op.Pool pool -> add("F32Pool", single, pool(pool, in, out));
+            case Op.GlobalAveragePool _, Op.AdaptiveAveragePool _ ->
+                    add("F32Average", single, new KernelCall.AdaptiveAverage(in, out));
+            case Op.LocalResponseNorm norm ->
+                    add(
+                            "F32LocalResponseNorm",
+                            single,
+                            new KernelCall.LocalResponseNorm(
+                                    in,
+                                    out,
+                                    single.shape().channels(),
+                                    norm.size(),
+                                    norm.alpha(),
+                                    norm.beta(),
+                                    norm.k()));
+            case Op.Shift(int down, int right) -> {
+                int[] same = IntStream.range(0, out.blocks() * BLOCK).toArray();
+                add(
+                        "F32Rearrange",
+                        single,
+                        new KernelCall.Rearrange(in, out, same, down, right));
+            }
+            case Op.ChannelPad(int before, int _) -> {
+                Slots slots = placement.slots(single.input());
+                int[] sources = new int[out.blocks() * BLOCK];
+                java.util.Arrays.fill(sources, -1);
+                for (int c = 0; c < slots.channels(); c++) sources[before + c] = slots.slots()[c];
+                add("F32Rearrange", single, rearrange(single, sources));
+            }
+            default -> throw new IllegalStateException("not a single: " + single.node().name());
+        }
+    }
+
+    private static KernelCall.Pool pool(Op.Pool pool, Plane in, Plane out) {
+        Window window = pool.window();
+        var rows = window.rowPadding(in.height());
+        var columns = window.columnPadding(in.width());
+        return new KernelCall.Pool(
+                pool.kind() == PoolKind.MAX,
+                window.kernelHeight(),
+                window.kernelWidth(),
+                window.strideHeight(),
+                window.strideWidth(),
+                window.dilation(),
+                rows.before(),
+                columns.before(),
+                rows.after(),
+                columns.after(),
+                pool.countPadding(),
+                in,
+                out);
+    }
+
+    private KernelCall.Rearrange rearrange(Instruction instruction, int[] sources) {
+        return new KernelCall.Rearrange(
+                placement.plane(instruction.inputs().getFirst()),
+                placement.plane(instruction.output()),
+                sources,
+                0,
+                0);
+    }
+
+    private void emitOutput(int value) {
+        var call = new KernelCall.UnpackOutput(placement.plane(value), placement.slots(value).slots());
+        steps.add(new Step("F32UnpackOutput", List.of(), 0, 0, call));
+    }
+
+    private static String convName(KernelCall.Conv call) {
+        var panel = call.panels().getFirst();
+        int widest = 0;
+        for (int id : panel.cover()) widest = Math.max(widest, TileSet.pixels(id));
+        return "F32Conv" + widest + "x" + panel.vectors() + "Step" + call.step();
+    }
+
+    private void add(String kernel, Instruction instruction, KernelCall call) {
+        long macs = instruction.layers().stream().mapToLong(Planner::macs).sum();
+        long bytes = instruction.shape().bytes();
+        for (int input : instruction.inputs()) bytes += placement.shape(input).bytes();
+        for (Node layer : instruction.layers()) {
+            for (var parameter : layer.parameters()) bytes += 4 * parameter.elements();
+        }
+        steps.add(new Step(kernel, names(instruction), macs, bytes, call));
+    }
+
+    private static List<String> names(Instruction instruction) {
+        return instruction.layers().stream().map(Node::name).toList();
+    }
+
+    private static long macs(Node node) {
+        boolean linear = node.op() instanceof Op.Conv || node.op() instanceof Op.FullyConnected;
+        if (!linear) return 0;
+        return node.parameters().getFirst().elements() * node.shape().pixels();
+    }
+}

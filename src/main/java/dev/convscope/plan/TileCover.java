@@ -1,0 +1,161 @@
+package dev.convscope.plan;
+
+import dev.convscope.kernels.TileSet;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Which tiles there are for a machine, how fast each is, and the cheapest way to cut a row of pixels
+/// or a number of output vectors into them.
+///
+/// The rates are shares of the FMA peak measured on cached data by the kernel benchmark; only their
+/// order matters.
+final class TileCover {
+    private record Tile(int pixels, int vectors, double rate) {
+        /// FMA instructions it takes, stretched by its rate, and the cost of a call.
+        double cost() {
+            return pixels * vectors / rate + CALL;
+        }
+    }
+
+    private static final double CALL = 0.1;
+
+    private static final List<Tile> WIDE =
+            List.of(
+                    new Tile(14, 1, 0.86),
+                    new Tile(8, 1, 0.78),
+                    new Tile(4, 1, 0.62),
+                    new Tile(2, 1, 0.45),
+                    new Tile(1, 1, 0.25),
+                    new Tile(14, 2, 0.97),
+                    new Tile(12, 2, 0.97),
+                    new Tile(10, 2, 0.94),
+                    new Tile(8, 2, 0.88),
+                    new Tile(7, 2, 0.88),
+                    new Tile(6, 2, 0.87),
+                    new Tile(5, 2, 0.85),
+                    new Tile(4, 2, 0.83),
+                    new Tile(3, 2, 0.80),
+                    new Tile(2, 2, 0.79),
+                    new Tile(1, 2, 0.47),
+                    new Tile(8, 3, 0.77),
+                    new Tile(7, 3, 0.97),
+                    new Tile(6, 3, 0.95),
+                    new Tile(5, 3, 0.93),
+                    new Tile(4, 3, 0.91),
+                    new Tile(3, 3, 0.90),
+                    new Tile(2, 3, 0.88),
+                    new Tile(1, 3, 0.60));
+
+    private static final List<Tile> FENCED =
+            List.of(
+                    new Tile(6, 2, 0.93),
+                    new Tile(5, 2, 0.80),
+                    new Tile(4, 2, 0.65),
+                    new Tile(3, 2, 0.62),
+                    new Tile(2, 2, 0.48),
+                    new Tile(1, 2, 0.27));
+
+    private static final List<Tile> SINGLE_PIXEL =
+            List.of(
+                    new Tile(1, 8, 0.8),
+                    new Tile(1, 4, 0.7),
+                    new Tile(1, 2, 0.4),
+                    new Tile(1, 1, 0.2));
+
+    private final List<Tile> tiles;
+    private final Map<Integer, Row> rows = new HashMap<>();
+
+    /// A row of pixels cut into tiles of one vector count.
+    private record Row(double cost, int[] cover) {}
+
+    TileCover(TileSet set) {
+        this.tiles =
+                switch (set) {
+                    case WIDE -> WIDE;
+                    case FENCED -> FENCED;
+                    case SINGLE_PIXEL -> SINGLE_PIXEL;
+                };
+    }
+
+    /// The widest tile's pixels.
+    int widest() {
+        return tiles.stream().mapToInt(Tile::pixels).max().orElseThrow();
+    }
+
+    /// Pixel counts, left to right, that cover a row of `pixels` with tiles of `vectors`.
+    int[] cover(int pixels, int vectors) {
+        return row(pixels, vectors).cover().clone();
+    }
+
+    private Row row(int pixels, int vectors) {
+        Row known = rows.get(vectors << 20 | pixels);
+        if (known != null) return known;
+        double[] cost = new double[pixels + 1];
+        int[] choice = new int[pixels + 1];
+        Arrays.fill(cost, Double.POSITIVE_INFINITY);
+        cost[0] = 0;
+        for (int n = 1; n <= pixels; n++) {
+            for (Tile tile : tiles) {
+                if (tile.vectors() != vectors || tile.pixels() > n) continue;
+                double candidate = cost[n - tile.pixels()] + tile.cost();
+                if (candidate < cost[n]) {
+                    cost[n] = candidate;
+                    choice[n] = tile.pixels();
+                }
+            }
+        }
+        int[] cover = new int[pixels];
+        int count = 0;
+        for (int n = pixels; n > 0; n -= choice[n]) {
+            if (choice[n] == 0) return remember(pixels, vectors, new Row(cost[pixels], new int[0]));
+            cover[count++] = choice[n];
+        }
+        return remember(pixels, vectors, new Row(cost[pixels], Arrays.copyOf(cover, count)));
+    }
+
+    private Row remember(int pixels, int vectors, Row row) {
+        rows.put(vectors << 20 | pixels, row);
+        return row;
+    }
+
+    /// Vector counts that cover `vectors` output vectors at rows of `pixels`, largest first.
+    ///
+    /// @param multiple every count is a multiple of this, so that no panel splits a block
+    /// @param most no count is larger than this
+    int[] panels(int vectors, int pixels, int multiple, int most) {
+        int[] sizes =
+                tiles.stream()
+                        .mapToInt(Tile::vectors)
+                        .distinct()
+                        .filter(size -> size <= most)
+                        .filter(size -> size % multiple == 0 || multiple % size == 0)
+                        .toArray();
+        double[] cost = new double[vectors + 1];
+        int[] choice = new int[vectors + 1];
+        Arrays.fill(cost, Double.POSITIVE_INFINITY);
+        cost[0] = 0;
+        for (int n = 1; n <= vectors; n++) {
+            for (int size : sizes) {
+                if (size > n) continue;
+                double candidate = cost[n - size] + row(pixels, size).cost();
+                if (candidate < cost[n]) {
+                    cost[n] = candidate;
+                    choice[n] = size;
+                }
+            }
+        }
+        int[] panels = new int[vectors];
+        int count = 0;
+        for (int n = vectors; n > 0; n -= choice[n]) panels[count++] = choice[n];
+        int[] sorted = Arrays.copyOf(panels, count);
+        Arrays.sort(sorted);
+        for (int i = 0; i < count / 2; i++) {
+            int swap = sorted[i];
+            sorted[i] = sorted[count - 1 - i];
+            sorted[count - 1 - i] = swap;
+        }
+        return sorted;
+    }
+}
