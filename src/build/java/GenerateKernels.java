@@ -58,7 +58,8 @@ public final class GenerateKernels {
                     tile(1, 3));
     private static final List<Tile> FENCED =
             List.of(tile(6, 2), tile(5, 2), tile(4, 2), tile(3, 2), tile(2, 2), tile(1, 2));
-    private static final List<Tile> SINGLE_PIXEL = List.of(tile(1, 1), tile(1, 2), tile(1, 4), tile(1, 8));
+    private static final List<Tile> SINGLE_PIXEL =
+            List.of(tile(1, 1), tile(1, 2), tile(1, 4), tile(1, 8));
 
     private static final List<Integer> DEPTHWISE_KERNELS = List.of(3, 5, 7);
     private static final List<Integer> DEPTHWISE_STRIDES = List.of(1, 2);

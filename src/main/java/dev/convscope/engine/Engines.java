@@ -7,7 +7,8 @@ import java.util.List;
 
 /// Every engine by its name.
 public final class Engines {
-    private static final List<Engine> ALL = List.of(new ReferenceEngine(), new OnnxRuntimeEngine());
+    private static final List<Engine> ALL =
+            List.of(new VectorEngine(), new ReferenceEngine(), new OnnxRuntimeEngine());
 
     private Engines() {}
 

@@ -2,6 +2,7 @@ package dev.convscope.executor;
 
 import dev.convscope.base.Machine;
 import dev.convscope.kernels.simd.Lanes;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,8 +18,7 @@ public final class Host {
         int bits = Lanes.bits();
         boolean arm = System.getProperty("os.arch").equals("aarch64");
         int registers = arm || bits >= 512 ? 32 : 16;
-        return new Machine(
-                bits, registers, cache(1, 32 << 10), cache(2, 512 << 10), cache(3, 0));
+        return new Machine(bits, registers, cache(1, 32 << 10), cache(2, 512 << 10), cache(3, 0));
     }
 
     private static long cache(int level, long fallback) {

@@ -2,6 +2,7 @@ package dev.convscope.executor;
 
 import dev.convscope.kernels.KernelCall;
 import dev.convscope.kernels.simd.SimdKernels;
+
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 

@@ -62,7 +62,8 @@ public sealed interface KernelCall {
             int[] cover,
             int[] lastCover) {}
 
-    /// Rows of output pixels, or the whole plane as one line cut in pieces: `count` of them, `pixels`
+    /// Rows of output pixels, or the whole plane as one line cut in pieces: `count` of them,
+    /// `pixels`
     /// long but for the last.
     record Segments(int count, int pixels, int lastPixels) {
         public int pixels(int segment) {

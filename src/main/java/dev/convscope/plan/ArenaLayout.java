@@ -8,10 +8,12 @@ import java.util.Map;
 
 /// Gives buffers offsets in one arena so that buffers alive at the same time never overlap.
 ///
-/// Greedy by size: the largest buffer first, each at the lowest gap that is free for its whole life.
+/// Greedy by size: the largest buffer first, each at the lowest gap that is free for its whole
+/// life.
 /// A pure function of sizes and lives.
 final class ArenaLayout {
-    /// A buffer of `length` floats, needed from instruction `first` to instruction `last`, inclusive.
+    /// A buffer of `length` floats, needed from instruction `first` to instruction `last`,
+    /// inclusive.
     record Life(int id, int length, int first, int last) {
         boolean meets(Life other) {
             return first <= other.last && other.first <= last;
@@ -29,7 +31,10 @@ final class ArenaLayout {
     static Result place(List<Life> lives) {
         List<Life> bySize =
                 lives.stream()
-                        .sorted(Comparator.comparingInt(Life::length).reversed().thenComparing(Life::id))
+                        .sorted(
+                                Comparator.comparingInt(Life::length)
+                                        .reversed()
+                                        .thenComparing(Life::id))
                         .toList();
         Map<Integer, Integer> offsets = new HashMap<>();
         List<Life> placed = new ArrayList<>();

@@ -12,6 +12,7 @@ import dev.convscope.kernels.KernelCall.Segments;
 import dev.convscope.kernels.Plane;
 import dev.convscope.kernels.TileSet;
 import dev.convscope.weights.Weights;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -50,8 +51,7 @@ final class ConvEmission {
         this.out = linear.node().shape();
         this.interleaved = placement.interleaved(linear.input());
         this.source = placement.buffer(linear.input());
-        this.origin =
-                interleaved ? source.origin() : placement.plane(linear.input()).at(0, 0, 0);
+        this.origin = interleaved ? source.origin() : placement.plane(linear.input()).at(0, 0, 0);
         switch (linear.node().op()) {
             case Op.Conv conv -> {
                 this.window = conv.window();
@@ -61,7 +61,11 @@ final class ConvEmission {
                 // A fully connected layer is a convolution whose kernel is the whole map.
                 this.window =
                         new Window(
-                                in.height(), in.width(), 1, 1, 1,
+                                in.height(),
+                                in.width(),
+                                1,
+                                1,
+                                1,
                                 dev.convscope.graph.Padding.valid());
                 this.groups = 1;
             }
@@ -94,8 +98,7 @@ final class ConvEmission {
         Taps taps = taps();
         int rowPadding = window.rowPadding(in.height()).before();
         int columnPadding = window.columnPadding(in.width()).before();
-        int first =
-                origin - rowPadding * source.rowStride() - columnPadding * source.pixelStride();
+        int first = origin - rowPadding * source.rowStride() - columnPadding * source.pixelStride();
         return new KernelCall.Conv(
                 tiles,
                 step,
@@ -150,8 +153,7 @@ final class ConvEmission {
     /// Offsets that K runs over, and for each of K's floats the slot and window position it reads.
     ///
     /// @param slot slot relative to the panel's first block; for an interleaved image, the channel
-    private record Taps(
-            int[] offsets, int full, int run, int tail, int[] slot, int[] position) {}
+    private record Taps(int[] offsets, int full, int run, int tail, int[] slot, int[] position) {}
 
     private Taps taps() {
         if (interleaved) return interleavedTaps();
@@ -167,9 +169,7 @@ final class ConvEmission {
                 int row = at / window.kernelWidth() * window.dilation();
                 int column = at % window.kernelWidth() * window.dilation();
                 offsets.add(
-                        block * source.blockStride()
-                                + row * source.rowStride()
-                                + column * BLOCK);
+                        block * source.blockStride() + row * source.rowStride() + column * BLOCK);
                 for (int lane = 0; lane < lanes; lane++) {
                     slot.add(block * BLOCK + lane);
                     position.add(at);
@@ -294,9 +294,7 @@ final class ConvEmission {
     /// Bias, then K in the order of the taps, `lanes` output channels side by side.
     private float[] pack(Taps taps, int firstChannel, int lanes, int firstBlock) {
         int[] channelOfSlot =
-                interleaved
-                        ? new int[] {0, 1, 2}
-                        : placement.slots(linear.input()).channelOfSlot();
+                interleaved ? new int[] {0, 1, 2} : placement.slots(linear.input()).channelOfSlot();
         int depth = taps.slot().length;
         float[] packed = new float[(depth + 1) * lanes];
         int perGroup = out.channels() / groups;
@@ -309,8 +307,7 @@ final class ConvEmission {
                 int channel = channelOfSlot[firstBlock * BLOCK + taps.slot()[k]];
                 int within = channel - groupStart;
                 if (channel < 0 || within < 0 || within >= packing.inPerGroup()) continue;
-                packed[(k + 1) * lanes + lane] =
-                        packing.weight(output, within, taps.position()[k]);
+                packed[(k + 1) * lanes + lane] = packing.weight(output, within, taps.position()[k]);
             }
         }
         return packed;

@@ -6,6 +6,7 @@ import dev.convscope.graph.Node;
 import dev.convscope.graph.Op;
 import dev.convscope.graph.Parameter;
 import dev.convscope.weights.Weights;
+
 import java.util.Optional;
 
 /// The weights of a convolution or a fully connected layer with its normalisation folded in.
@@ -27,8 +28,7 @@ record ConvPacking(int out, int inPerGroup, int area, float[] weight, float[] bi
             case Op.FullyConnected layer -> biased = layer.bias();
             default -> throw new IllegalArgumentException("no weights in '" + node.name() + "'");
         }
-        float[] bias =
-                biased ? weights.tensor(node, Parameter.BIAS).clone() : new float[out];
+        float[] bias = biased ? weights.tensor(node, Parameter.BIAS).clone() : new float[out];
         int perOutput = weight.length / out;
         if (norm.isPresent()) {
             Affine affine = Affine.of(norm.get(), weights);

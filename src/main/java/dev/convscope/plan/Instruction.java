@@ -3,11 +3,13 @@ package dev.convscope.plan;
 import dev.convscope.base.Shape;
 import dev.convscope.graph.Node;
 import dev.convscope.kernels.Activation;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// A lowered operator: what one kernel will do. Values are named by the index of the graph node whose
+/// A lowered operator: what one kernel will do. Values are named by the index of the graph node
+/// whose
 /// result they hold.
 sealed interface Instruction {
     /// The value it makes.
@@ -42,7 +44,8 @@ sealed interface Instruction {
         }
     }
 
-    /// A convolution, depthwise ones included, or a fully connected layer, with all that is fused into
+    /// A convolution, depthwise ones included, or a fully connected layer, with all that is fused
+    /// into
     /// it: `activation(norm(conv(input)) + residual)`.
     record Linear(
             Node node,
@@ -96,7 +99,8 @@ sealed interface Instruction {
     /// Maps side by side.
     record Join(List<Integer> inputs, int output, List<Node> layers) implements Instruction {}
 
-    /// Anything that reads one value and keeps its operator: pooling, averages, normalisation across
+    /// Anything that reads one value and keeps its operator: pooling, averages, normalisation
+    /// across
     /// channels, shifts and channel padding.
     record Single(Node node, int input, int output) implements Instruction {
         @Override

@@ -4,17 +4,21 @@ import dev.convscope.graph.Graph;
 import dev.convscope.graph.Node;
 import dev.convscope.graph.Op;
 import dev.convscope.kernels.Activation;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Lowers a graph to instructions: drops what does nothing at inference, folds a normalisation into the
+/// Lowers a graph to instructions: drops what does nothing at inference, folds a normalisation into
+/// the
 /// convolution before it, and fuses the activation and the residual that follow.
 ///
-/// A node is fused only if its predecessor has no other reader and is not the network's output. Of two
-/// convolutions that meet in a sum, the later one takes the sum, because the other value is there by
+/// A node is fused only if its predecessor has no other reader and is not the network's output. Of
+/// two
+/// convolutions that meet in a sum, the later one takes the sum, because the other value is there
+/// by
 /// then.
 final class Lowering {
     private final Graph graph;
@@ -43,8 +47,7 @@ final class Lowering {
         for (Node node : lowering.graph.nodes()) {
             if (!lowering.covered.contains(node.index())) lowering.lower(node);
         }
-        return new Result(
-                lowering.instructions, lowering.value(lowering.graph.output().index()));
+        return new Result(lowering.instructions, lowering.value(lowering.graph.output().index()));
     }
 
     private void lower(Node node) {
@@ -92,7 +95,8 @@ final class Lowering {
         Optional<Node> norm = next(node).filter(next -> next.op() instanceof Op.BatchNorm);
         norm.ifPresent(layers::add);
         Optional<Integer> residual = Optional.empty();
-        Optional<Node> sum = next(layers.getLast()).filter(next -> fusesWith(next, layers.getLast()));
+        Optional<Node> sum =
+                next(layers.getLast()).filter(next -> fusesWith(next, layers.getLast()));
         if (sum.isPresent() && dense(node)) {
             residual = Optional.of(other(sum.get(), layers.getLast()));
             layers.add(sum.get());

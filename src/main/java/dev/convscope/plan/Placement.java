@@ -7,6 +7,7 @@ import dev.convscope.graph.Op;
 import dev.convscope.graph.Padding.Edges;
 import dev.convscope.graph.Window;
 import dev.convscope.kernels.Plane;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,7 +19,8 @@ import java.util.Set;
 ///
 /// A value is *held* by another when it lies inside of it: the inputs of a concatenation in its
 /// result, and the operand of an element-wise instruction in the result that overwrites it. What is
-/// held by nothing is a buffer. A buffer has the halo that its most demanding reader wants, and lives
+/// held by nothing is a buffer. A buffer has the halo that its most demanding reader wants, and
+/// lives
 /// from its first write to its last read.
 final class Placement {
     /// Zeros around each channel plane.
@@ -121,8 +123,7 @@ final class Placement {
 
     /// Whether `input` already lies where it belongs in the concatenation `join`.
     boolean heldBy(int input, int join, int blockOffset) {
-        return root(input) == root(join)
-                && blockOffset(input) == blockOffset(join) + blockOffset;
+        return root(input) == root(join) && blockOffset(input) == blockOffset(join) + blockOffset;
     }
 
     private int root(int value) {
@@ -167,8 +168,7 @@ final class Placement {
             }
             case Instruction.Gate gate -> holdInPlace(gate.input(), gate.output(), at);
             case Instruction.Linear linear -> {
-                if (linear.residual().isPresent()
-                        && linear.residual().get() != linear.input()) {
+                if (linear.residual().isPresent() && linear.residual().get() != linear.input()) {
                     holdInPlace(linear.residual().get(), linear.output(), at);
                 }
             }
@@ -179,8 +179,7 @@ final class Placement {
     private void holdJoin(Instruction.Join join) {
         if (!holders.containsKey(join.output()) && lieSideBySide(join.inputs())) {
             int first = join.inputs().getFirst();
-            holders.put(
-                    join.output(), new Holder(root(first), blockOffset(first), until(first)));
+            holders.put(join.output(), new Holder(root(first), blockOffset(first), until(first)));
             return;
         }
         int block = 0;
@@ -271,8 +270,7 @@ final class Placement {
         int blockStride = Math.multiplyExact(rows, rowStride);
         // Blocks a multiple of 4 KiB apart would share the same few sets of every cache.
         if (blocks > 1 && blockStride % 1024 == 0) blockStride += BLOCK;
-        return new Buffer(
-                0, halo, shape, blocks, pixelStride, rowStride, blockStride, firstWrite);
+        return new Buffer(0, halo, shape, blocks, pixelStride, rowStride, blockStride, firstWrite);
     }
 
     private static int length(Buffer buffer) {

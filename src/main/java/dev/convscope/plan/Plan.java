@@ -2,6 +2,7 @@ package dev.convscope.plan;
 
 import dev.convscope.base.Machine;
 import dev.convscope.base.Shape;
+
 import java.util.List;
 
 /// A network made ready for one machine: steps, packed constants and the size of the arena.

@@ -14,6 +14,7 @@ import dev.convscope.kernels.KernelCall;
 import dev.convscope.kernels.Plane;
 import dev.convscope.kernels.TileSet;
 import dev.convscope.weights.Weights;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -96,9 +97,7 @@ public final class Planner {
                             reorder,
                             rearrange(
                                     reorder,
-                                    placement
-                                            .slots(reorder.input())
-                                            .sourcesFor(reorder.target())));
+                                    placement.slots(reorder.input()).sourcesFor(reorder.target())));
         }
     }
 
@@ -219,8 +218,7 @@ public final class Planner {
                 add(
                         "F32Affine",
                         join,
-                        new KernelCall.Affine(
-                                placement.plane(input), slice, -1, Activation.NONE));
+                        new KernelCall.Affine(placement.plane(input), slice, -1, Activation.NONE));
             }
             block += blocks;
         }
@@ -247,10 +245,7 @@ public final class Planner {
                                     norm.k()));
             case Op.Shift(int down, int right) -> {
                 int[] same = IntStream.range(0, out.blocks() * BLOCK).toArray();
-                add(
-                        "F32Rearrange",
-                        single,
-                        new KernelCall.Rearrange(in, out, same, down, right));
+                add("F32Rearrange", single, new KernelCall.Rearrange(in, out, same, down, right));
             }
             case Op.ChannelPad(int before, int _) -> {
                 Slots slots = placement.slots(single.input());
@@ -293,7 +288,8 @@ public final class Planner {
     }
 
     private void emitOutput(int value) {
-        var call = new KernelCall.UnpackOutput(placement.plane(value), placement.slots(value).slots());
+        var call =
+                new KernelCall.UnpackOutput(placement.plane(value), placement.slots(value).slots());
         steps.add(new Step("F32UnpackOutput", List.of(), 0, 0, call));
     }
 

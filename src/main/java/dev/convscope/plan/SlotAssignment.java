@@ -2,6 +2,7 @@ package dev.convscope.plan;
 
 import dev.convscope.base.Shape;
 import dev.convscope.graph.Op;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,7 +10,8 @@ import java.util.Map;
 
 /// Decides in which slots each value's channels lie, and reorders where two instructions disagree.
 ///
-/// Convolutions write channel c to slot c and can read any slots, because their weights are packed to
+/// Convolutions write channel c to slot c and can read any slots, because their weights are packed
+/// to
 /// match; what works lane by lane keeps the slots of its input.
 final class SlotAssignment {
     private final Map<Integer, Slots> slots = new HashMap<>();
@@ -54,9 +56,7 @@ final class SlotAssignment {
                         result);
             }
             case Instruction.Join join ->
-                    put(
-                            join,
-                            Slots.concatenated(join.inputs().stream().map(slots::get).toList()));
+                    put(join, Slots.concatenated(join.inputs().stream().map(slots::get).toList()));
             case Instruction.Single single -> single(single);
             case Instruction.Reorder reorder -> put(reorder, reorder.target());
         }

@@ -1,6 +1,7 @@
 package dev.convscope.plan;
 
 import dev.convscope.kernels.Plane;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;

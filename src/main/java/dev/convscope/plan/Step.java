@@ -1,6 +1,7 @@
 package dev.convscope.plan;
 
 import dev.convscope.kernels.KernelCall;
+
 import java.util.List;
 
 /// One resolved step of a plan.

@@ -1,12 +1,14 @@
 package dev.convscope.plan;
 
 import dev.convscope.kernels.TileSet;
+
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Which tiles there are for a machine, how fast each is, and the cheapest way to cut a row of pixels
+/// Which tiles there are for a machine, how fast each is, and the cheapest way to cut a row of
+/// pixels
 /// or a number of output vectors into them.
 ///
 /// The rates are shares of the FMA peak measured on cached data by the kernel benchmark; only their
