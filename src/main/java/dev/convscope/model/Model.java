@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /// A network that someone asked for, ready to be counted or run.
 ///
-/// @param text as typed
+/// @param text as typed, with the command's options written into it: it gives this model by itself
 /// @param network the network it is a configuration of; empty for an imported graph
 /// @param options every option, resolved
 /// @param graph the network built
@@ -40,7 +40,11 @@ public record Model(String text, Optional<Network> network, ModelOptions options
         Configuration configuration = new Resolution(parsed, network, commandWide).configuration();
         Graph graph = network.build(configuration);
         MemoryLimit.check(text, graph, memoryBytes);
-        return new Model(text, Optional.of(network), resolved(network, configuration), graph);
+        return new Model(
+                parsed.textWith(commandWide),
+                Optional.of(network),
+                resolved(network, configuration),
+                graph);
     }
 
     /// The name of the network with its variant, or of the file.

@@ -52,6 +52,17 @@ record ModelText(
         return new ModelText(text, parts[0], keys(text, parts), pixels, Source.ZOO);
     }
 
+    /// The text with further keys written into it; its own win.
+    String textWith(Map<String, String> commandWide) {
+        if (commandWide.isEmpty()) return text;
+        Map<String, String> merged = new LinkedHashMap<>(commandWide);
+        merged.putAll(keys);
+        var written = new StringBuilder(name);
+        merged.forEach((key, value) -> written.append(',').append(key).append('=').append(value));
+        pixels.ifPresent(size -> written.append('@').append(size));
+        return written.toString();
+    }
+
     private static Map<String, String> keys(String text, String[] parts) {
         Map<String, String> keys = new LinkedHashMap<>();
         for (int i = 1; i < parts.length; i++) {

@@ -63,13 +63,15 @@ public record SummaryResult(
     /// One node of the graph.
     ///
     /// @param name unique in the network
-    /// @param block the block it belongs to
-    /// @param op the operator
-    /// @param kind the part of `macsByKind` it counts to; empty for a node without MACs
+    /// @param stage the stage of the architecture table; empty if the network has none
+    /// @param block the block it belongs to; empty if it is in none
+    /// @param op the operator, as in `conv 3x3 /2`
+    /// @param kind the part of `macsByKind` it counts to; `other` for a node without MACs
     /// @param input of one image: channels × height × width
     /// @param output of one image: channels × height × width
     public record Layer(
             String name,
+            String stage,
             String block,
             String op,
             String kind,

@@ -1,0 +1,53 @@
+package dev.convscope.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+
+/// Runs one command line.
+public final class Convscope {
+    private Convscope() {}
+
+    /// Parses, runs and prints; never throws, never ends the process.
+    ///
+    /// @return the exit code
+    static int run(Terminal terminal, String... args) {
+        var errors = new Errors(terminal);
+        try {
+            return commandLine(terminal, errors, args).execute(args);
+        } catch (Throwable unexpected) {
+            // Out of memory and the like, which picocli lets through.
+            return errors.unexpected(unexpected);
+        }
+    }
+
+    private static CommandLine commandLine(Terminal terminal, Errors errors, String... args) {
+        var root = new CommandLine(new RootCommand(terminal));
+        for (var command : Subcommand.neededFor(args)) {
+            root.addSubcommand(command.word(), command.make(terminal));
+        }
+        root.setCaseInsensitiveEnumValuesAllowed(true);
+        root.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
+        root.setErr(new PrintWriter(terminal.err(), true));
+        root.setUsageHelpWidth(Math.clamp(terminal.columns(), 60, 100));
+        boolean coloured = terminal.colours(terminal.outIsTerminal());
+        root.setColorScheme(CommandLine.Help.defaultColorScheme(coloured ? Ansi.ON : Ansi.OFF));
+        root.setParameterExceptionHandler(errors::onMistake);
+        root.setExecutionExceptionHandler(errors::onException);
+        root.setExitCodeExceptionMapper(Errors::exitCode);
+        complete(root);
+        return root;
+    }
+
+    /// What every command's help shares: exit codes last, ours for errors of ours.
+    private static void complete(CommandLine command) {
+        CommandSpec spec = command.getCommandSpec();
+        spec.exitCodeOnExecutionException(ExitCode.INTERNAL.code());
+        spec.usageMessage().exitCodeListHeading("%nExit codes:%n");
+        spec.usageMessage().exitCodeList(ExitCode.meanings());
+        command.getSubcommands().values().forEach(Convscope::complete);
+    }
+}

@@ -1,0 +1,119 @@
+package dev.convscope.cli;
+
+import dev.convscope.analysis.Convention;
+import dev.convscope.analysis.CostTotals;
+import dev.convscope.analysis.LayerCost;
+import dev.convscope.analysis.NetworkCost;
+import dev.convscope.base.Shape;
+import dev.convscope.model.Model;
+import dev.convscope.result.ModelsResult;
+import dev.convscope.result.SummaryResult;
+import dev.convscope.zoo.Network;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/// Turns what was counted into the records that are written.
+final class Counting {
+    private Counting() {}
+
+    /// One model, every node a row.
+    ///
+    /// @param batch images whose activations are alive at once; counts stay per image
+    static SummaryResult summary(Model model, Convention convention, int batch) {
+        var cost = NetworkCost.of(model.graph(), convention);
+        var options = model.options();
+        return new SummaryResult(
+                model.text(),
+                new SummaryResult.Options(
+                        options.width(),
+                        options.depth(),
+                        options.pixels(),
+                        options.classes(),
+                        options.aux()),
+                dimensions(batch, model.graph().inputShape()),
+                convention.name(),
+                totals(cost, batch),
+                cost.rows().stream().map(Counting::layer).toList());
+    }
+
+    private static SummaryResult.Totals totals(NetworkCost cost, int batch) {
+        CostTotals totals = cost.totals();
+        var kinds = totals.macsByKind();
+        return new SummaryResult.Totals(
+                totals.params(),
+                totals.bnStatistics(),
+                totals.macs(),
+                new SummaryResult.MacsByKind(
+                        kinds.dense(),
+                        kinds.pointwise(),
+                        kinds.depthwise(),
+                        kinds.se(),
+                        kinds.fc()),
+                totals.flops(),
+                totals.activationElements(),
+                totals.weightBytes(),
+                Math.multiplyExact(batch, cost.peakActivationBytes()));
+    }
+
+    private static SummaryResult.Layer layer(LayerCost row) {
+        return new SummaryResult.Layer(
+                row.name(),
+                row.stage(),
+                row.block(),
+                row.op(),
+                row.kind().label(),
+                dimensions(1, row.input()),
+                dimensions(1, row.output()),
+                row.params(),
+                row.macs(),
+                row.flops());
+    }
+
+    private static List<Integer> dimensions(int batch, Shape shape) {
+        return List.of(batch, shape.channels(), shape.height(), shape.width());
+    }
+
+    /// One network of the zoo, as published.
+    static ModelsResult.Row row(Network network) {
+        return row(network, NetworkCost.of(network.build()));
+    }
+
+    /// The row of a model, under its own text, if it is a network as published.
+    static Optional<ModelsResult.Row> published(Model model) {
+        var options = model.options();
+        return model.network()
+                .filter(network -> options.width() == 1 && options.depth() == 1)
+                .filter(network -> options.own().isEmpty())
+                .filter(network -> options.pixels() == network.defaultPixels())
+                .filter(network -> options.classes() == network.defaultClasses())
+                .map(network -> row(network, NetworkCost.of(model.graph())))
+                .map(row -> renamed(row, model.text()));
+    }
+
+    private static ModelsResult.Row row(Network network, NetworkCost cost) {
+        var accuracy = network.publishedAccuracy();
+        return new ModelsResult.Row(
+                network.name(),
+                network.family(),
+                network.defaultPixels(),
+                cost.params(),
+                cost.macs(),
+                accuracy.map(a -> OptionalDouble.of(a.top1())).orElse(OptionalDouble.empty()),
+                accuracy.map(Network.Accuracy::top5).orElse(OptionalDouble.empty()),
+                accuracy.map(Network.Accuracy::source).orElse(""));
+    }
+
+    private static ModelsResult.Row renamed(ModelsResult.Row row, String name) {
+        return new ModelsResult.Row(
+                name,
+                row.family(),
+                row.input(),
+                row.params(),
+                row.macs(),
+                row.top1(),
+                row.top5(),
+                row.source());
+    }
+}

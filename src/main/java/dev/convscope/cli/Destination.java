@@ -1,0 +1,133 @@
+package dev.convscope.cli;
+
+import dev.convscope.base.UserException;
+import dev.convscope.report.Format;
+import dev.convscope.report.Layout;
+import dev.convscope.result.Result;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+
+/// Where a result goes: standard output, or a file.
+///
+/// A file is tried before anything is measured, and it changes only when the whole result is
+/// written: until then, the text is in a file beside it.
+final class Destination implements AutoCloseable {
+    private final Terminal terminal;
+    private final Optional<Path> file;
+    private final Optional<Path> draft;
+
+    private Destination(Terminal terminal, Optional<Path> file, Optional<Path> draft) {
+        this.terminal = terminal;
+        this.file = file;
+        this.draft = draft;
+    }
+
+    /// @throws UserException if the file cannot be written
+    static Destination open(Terminal terminal, Optional<Path> file) {
+        var target = file.map(Destination::behindLinks);
+        return new Destination(terminal, target, target.flatMap(Destination::draft));
+    }
+
+    private static Path behindLinks(Path file) {
+        try {
+            return Files.exists(file) ? file.toRealPath() : file;
+        } catch (IOException e) {
+            throw unwritable(file.toString(), e);
+        }
+    }
+
+    /// Pipes and devices get the text itself.
+    private static Optional<Path> draft(Path file) {
+        if (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file)) {
+            return Optional.empty();
+        }
+        try {
+            if (Files.isDirectory(file)) throw new IOException("it is a folder");
+            if (Files.exists(file) && !Files.isWritable(file)) {
+                throw new IOException("it may not be changed");
+            }
+            var folder = file.toAbsolutePath().getParent();
+            if (!Files.isDirectory(folder)) throw new IOException("there is no folder " + folder);
+            String name = "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".part";
+            return Optional.of(Files.createFile(folder.resolve(name)));
+        } catch (IOException e) {
+            throw unwritable(file.toString(), e);
+        }
+    }
+
+    /// Whether the result goes to a person's screen.
+    boolean isTerminal() {
+        return file.isEmpty() && terminal.outIsTerminal();
+    }
+
+    /// Writes a whole result; a second one replaces the first in a file.
+    void write(Result result, Format format, Layout layout) {
+        if (file.isEmpty()) {
+            toStandardOutput(result, format, layout);
+        } else {
+            toFile(file.get(), result, format, layout);
+        }
+    }
+
+    private void toStandardOutput(Result result, Format format, Layout layout) {
+        try {
+            // Not closed: standard output is not ours.
+            var out = new BufferedOutputStream(terminal.out(), 1 << 16);
+            format.write(result, layout, out);
+            out.flush();
+        } catch (IOException e) {
+            if (ClosedPipe.isReasonOf(e)) throw new ClosedPipe(e);
+            throw unwritable("standard output", e);
+        }
+    }
+
+    private void toFile(Path target, Result result, Format format, Layout layout) {
+        try {
+            try (OutputStream out =
+                    new BufferedOutputStream(Files.newOutputStream(draft.orElse(target)))) {
+                format.write(result, layout, out);
+            }
+            if (draft.isPresent()) replace(draft.get(), target);
+        } catch (IOException e) {
+            throw unwritable(target.toString(), e);
+        }
+    }
+
+    private static void replace(Path draft, Path target) throws IOException {
+        try {
+            Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(draft, target, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private static UserException unwritable(String where, IOException cause) {
+        return UserException.about("cannot write")
+                .where(where)
+                .found(cause.getMessage())
+                .remedy("choose another place with -o")
+                .cause(cause)
+                .build();
+    }
+
+    /// Removes what was not finished.
+    @Override
+    public void close() {
+        draft.ifPresent(
+                path -> {
+                    try {
+                        Files.deleteIfExists(path);
+                    } catch (IOException e) {
+                        terminal.err()
+                                .println("note: " + path + " is left over: " + e.getMessage());
+                    }
+                });
+    }
+}

@@ -1,0 +1,69 @@
+package dev.convscope.cli;
+
+import dev.convscope.base.UserException;
+import dev.convscope.bench.LatencyRequest;
+import dev.convscope.engine.Engines;
+
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/// What and how long to measure.
+final class MeasureOptions {
+    private static final double LONGEST_SECONDS = 3600;
+
+    @Option(
+            names = "--engine",
+            split = ",",
+            paramLabel = "NAME",
+            completionCandidates = EngineNames.class,
+            description = "vector, reference, onnxruntime, or several (default: vector).")
+    List<String> engines = List.of("vector");
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Threads of one inference (default: 1).")
+    int threads = 1;
+
+    @Option(
+            names = "--forks",
+            paramLabel = "N",
+            description = "Fresh JVMs per network and engine (default: ${DEFAULT-VALUE}).")
+    int forks = LatencyRequest.DEFAULT_FORKS;
+
+    @Option(
+            names = "--time",
+            paramLabel = "SECONDS",
+            description = "Timed inferences per fork (default: 1).")
+    double seconds = LatencyRequest.DEFAULT_TIME.toMillis() / 1e3;
+
+    @Mixin BatchOption batch;
+    @Mixin SeedOption seed;
+
+    /// What the options ask for.
+    ///
+    /// @param models texts that say everything about their model
+    /// @throws UserException for an engine that does not exist, or a number that makes no sense
+    LatencyRequest request(List<String> models) {
+        engines.forEach(Engines::named);
+        if (!(seconds >= 0.001 && seconds <= LONGEST_SECONDS)) {
+            throw UserException.about("--time must be a number of seconds")
+                    .found(seconds)
+                    .expected("0.001 to " + (int) LONGEST_SECONDS)
+                    .build();
+        }
+        return new LatencyRequest(
+                models,
+                Map.of(),
+                engines.stream().distinct().toList(),
+                BatchOption.positive("--threads", threads),
+                batch.images(),
+                BatchOption.positive("--forks", forks),
+                Duration.ofNanos((long) (seconds * 1e9)),
+                seed.seed);
+    }
+}

@@ -1,0 +1,24 @@
+package dev.convscope.report;
+
+/// A column of a grid.
+///
+/// @param key its name for machines, as in JSON
+/// @param title its name for people
+/// @param side where its cells stand
+/// @param rank which goes first when a terminal is too narrow: the highest; rank 0 never goes
+record Column(String key, String title, Side side, int rank) {
+    enum Side {
+        LEFT,
+        RIGHT
+    }
+
+    /// Words.
+    static Column words(String key, String title, int rank) {
+        return new Column(key, title, Side.LEFT, rank);
+    }
+
+    /// Numbers.
+    static Column numbers(String key, String title, int rank) {
+        return new Column(key, title, Side.RIGHT, rank);
+    }
+}

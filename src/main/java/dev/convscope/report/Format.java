@@ -1,0 +1,43 @@
+package dev.convscope.report;
+
+import dev.convscope.result.JsonWriter;
+import dev.convscope.result.Result;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/// The ways to write a result.
+public enum Format {
+    TABLE,
+    JSON,
+    CSV,
+    MARKDOWN;
+
+    /// Writes `result` in this format. Does not close `out`.
+    public void write(Result result, Layout layout, OutputStream out) throws IOException {
+        if (this == JSON) {
+            JsonWriter.write(result, out);
+        } else {
+            out.write(text(Grids.of(result, layout.level()), layout));
+        }
+    }
+
+    private byte[] text(Grid grid, Layout layout) {
+        String text =
+                switch (this) {
+                    case TABLE -> TerminalTable.render(grid, layout);
+                    case CSV -> CsvTable.render(grid);
+                    case MARKDOWN -> MarkdownTable.render(grid);
+                    case JSON -> throw new IllegalStateException("JSON needs no grid");
+                };
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// As typed.
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,32 @@
+package dev.convscope.report;
+
+import dev.convscope.result.CompareResult;
+import dev.convscope.result.DoctorResult;
+import dev.convscope.result.ForkResult;
+import dev.convscope.result.LatencyResult;
+import dev.convscope.result.ModelsResult;
+import dev.convscope.result.ProbeResult;
+import dev.convscope.result.ProfileResult;
+import dev.convscope.result.Result;
+import dev.convscope.result.SummaryResult;
+import dev.convscope.result.VerifyResult;
+
+/// The grid of every kind of result. A new kind does not compile until it has a line here.
+final class Grids {
+    private Grids() {}
+
+    static Grid of(Result result, Layout.Level level) {
+        return switch (result) {
+            case ModelsResult models -> ModelsGrid.of(models);
+            case SummaryResult summary -> SummaryGrid.of(summary, level);
+            case VerifyResult verified -> VerifyGrid.of(verified);
+            case CompareResult compared -> CompareGrid.of(compared);
+            case LatencyResult latency -> LatencyGrid.of(latency);
+            case DoctorResult doctor -> DoctorGrid.of(doctor);
+            case ProfileResult profile -> ProfileGrid.of(profile);
+            case ForkResult _, ProbeResult _ ->
+                    throw new IllegalArgumentException(
+                            "a message between our own processes is not for people");
+        };
+    }
+}
