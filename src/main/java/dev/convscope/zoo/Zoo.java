@@ -51,6 +51,7 @@ public final class Zoo {
         all.addAll(ResNetRelatives.networks());
         all.addAll(DenseNets.networks());
         all.addAll(MobileNets.networks());
+        all.addAll(CellNets.networks());
         all.addAll(CifarNetworks.networks());
         Map<String, Network> named = new LinkedHashMap<>();
         for (Network network : all) {
