@@ -18,6 +18,7 @@ public final class LatencyBenchmark {
     /// failure of the result; the others are measured all the same.
     ///
     /// @throws dev.convscope.base.UserException if a model or an engine is not known
+    /// @throws MeasurementException if nothing can be measured on this machine at all
     public static LatencyResult run(LatencyRequest request, Progress progress) {
         try (var run = new LatencyRun(request, WarmUp.Bounds.DEFAULT, progress)) {
             return run.complete();

@@ -3,6 +3,7 @@ package dev.convscope.bench;
 import dev.convscope.result.ForkResult;
 import dev.convscope.result.JsonReader;
 import dev.convscope.result.LatencyResult;
+import dev.convscope.result.Peak;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ final class LatencyRun implements AutoCloseable {
     private final Pace pace;
     private final List<String> startOrder = new ArrayList<>();
     private Optional<ForkResult.Jvm> jvm = Optional.empty();
+    private Optional<Peak> peak = Optional.empty();
     private Host host;
 
     LatencyRun(LatencyRequest request, WarmUp.Bounds warmUp, Progress progress) throws IOException {
@@ -50,11 +52,14 @@ final class LatencyRun implements AutoCloseable {
     }
 
     /// Measures everything, or what there is time for until this thread is interrupted.
+    ///
+    /// @throws MeasurementException if not even the machine's peak can be measured
     LatencyResult complete() throws IOException {
         var environment = EnvironmentCapture.begin(request.seed());
         boolean complete = true;
         try {
             computeReferences();
+            peak = Optional.of(MachineProbe.run(request.threads()).peak());
             int order = 0;
             for (int turn : Schedule.of(contestants.size(), request.forks(), request.seed())) {
                 measure(contestants.get(turn), order++);
@@ -63,7 +68,7 @@ final class LatencyRun implements AutoCloseable {
             complete = false;
         }
         return new LatencyResult(
-                environment.end(jvm, startOrder, Optional.empty()),
+                environment.end(jvm, startOrder, peak),
                 complete,
                 contestants.stream().flatMap(one -> one.latency(request).stream()).toList(),
                 contestants.stream().flatMap(one -> one.failure().stream()).toList());

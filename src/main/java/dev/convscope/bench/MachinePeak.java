@@ -2,6 +2,8 @@ package dev.convscope.bench;
 
 import dev.convscope.result.Peak;
 
+import java.util.List;
+
 /// Measures what the machine can do at most, in a child JVM.
 public final class MachinePeak {
     private MachinePeak() {}
@@ -15,6 +17,12 @@ public final class MachinePeak {
 
     /// The peak of several threads at once.
     public static Peak measure(int threads) {
-        throw new UnsupportedOperationException("not yet built");
+        if (threads < 1) throw new IllegalArgumentException("threads must be positive");
+        try {
+            return MachineProbe.run(threads).peak();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new MeasurementException("interrupted", List.of());
+        }
     }
 }
