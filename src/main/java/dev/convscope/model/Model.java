@@ -35,7 +35,8 @@ public record Model(String text, Optional<Network> network, ModelOptions options
         Network network =
                 switch (parsed.source()) {
                     case ZOO -> listed(parsed);
-                    case BLOCKS, ONNX -> throw notYet(parsed);
+                    case BLOCKS -> BlocksFile.read(parsed.name());
+                    case ONNX -> throw notYet(parsed);
                 };
         Configuration configuration = new Resolution(parsed, network, commandWide).configuration();
         Graph graph = network.build(configuration);

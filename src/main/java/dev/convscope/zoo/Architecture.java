@@ -3,6 +3,8 @@ package dev.convscope.zoo;
 import dev.convscope.graph.GraphBuilder;
 import dev.convscope.graph.Node;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 
@@ -23,6 +25,17 @@ public interface Architecture {
     /// Options beyond width, depth, resolution and classes.
     default Set<String> ownOptions() {
         return Set.of();
+    }
+
+    /// The table of inverted bottlenecks it is made of; empty for other families.
+    default Optional<BlockTable> blockTable() {
+        return Optional.empty();
+    }
+
+    /// The stages under a configuration, with whole channels and blocks; empty for families that
+    /// have no block strings.
+    default List<BlockRow> blockRows(Configuration request) {
+        return List.of();
     }
 
     /// Probability that the last block survives in training with stochastic depth.

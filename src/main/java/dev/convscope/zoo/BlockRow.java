@@ -36,4 +36,8 @@ public record BlockRow(
     BlockRow withoutSkip() {
         return new BlockRow(repeats, kernel, stride, expand, input, output, squeeze, fused, false);
     }
+
+    BlockRow scaled(int repeats, int input, int output) {
+        return new BlockRow(repeats, kernel, stride, expand, input, output, squeeze, fused, skip);
+    }
 }

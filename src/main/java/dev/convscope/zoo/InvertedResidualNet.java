@@ -4,7 +4,9 @@ import dev.convscope.graph.ActivationFunction;
 import dev.convscope.graph.GraphBuilder;
 import dev.convscope.graph.Node;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /// EfficientNet and its relatives: a stem, stages of inverted bottlenecks, a 1×1 convolution and a
@@ -118,6 +120,27 @@ record InvertedResidualNet(
     public String depthRule() {
         String rule = "a stage of n blocks gets ⌈d·n⌉";
         return ends == Ends.FIXED ? rule + "; the first and the last stage stay" : rule;
+    }
+
+    @Override
+    public Optional<BlockTable> blockTable() {
+        boolean nineTenths = rounding == ChannelRounding.NINE_TENTHS;
+        boolean scaledEnds = ends == Ends.SCALED;
+        return Optional.of(new BlockTable(rows, width, depth, stem, head, scaledEnds, nineTenths));
+    }
+
+    @Override
+    public List<BlockRow> blockRows(Configuration request) {
+        double w = width * request.width();
+        double d = depth * request.depth();
+        List<BlockRow> scaled = new ArrayList<>();
+        for (int i = 0; i < rows.size(); i++) {
+            BlockRow row = rows.get(i);
+            int input = rounding.round(row.input() * w);
+            int output = rounding.round(row.output() * w);
+            scaled.add(row.scaled(repeats(i, d), input, output));
+        }
+        return scaled;
     }
 
     @Override

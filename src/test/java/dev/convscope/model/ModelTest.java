@@ -148,7 +148,7 @@ class ModelTest {
     }
 
     @Test
-    void filesAreNotReadYet() {
+    void onnxFilesAreNotReadYet() {
         assertThat(error("nets/tiny.onnx@64", Map.of())).hasMessageContaining("cannot be read yet");
     }
 
