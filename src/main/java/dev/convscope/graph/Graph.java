@@ -22,7 +22,7 @@ public record Graph(String name, List<Node> nodes, int outputIndex) {
         if (nodes.isEmpty() || !(nodes.getFirst().op() instanceof Op.Input)) {
             throw new IllegalArgumentException("a graph starts with its input node");
         }
-        Set<String> names = new HashSet<>();
+        Set<String> names = HashSet.newHashSet(nodes.size());
         for (int i = 0; i < nodes.size(); i++) {
             Node node = nodes.get(i);
             if (node.index() != i) {

@@ -23,7 +23,7 @@ import java.util.Map;
 public final class GraphBuilder {
     private final String name;
     private final List<Node> nodes = new ArrayList<>();
-    private final Map<String, Integer> names = new HashMap<>();
+    private final Map<String, Integer> names = HashMap.newHashMap(512);
     private String stage = "";
     private String block = "";
     private Role role = Role.BODY;
@@ -56,13 +56,13 @@ public final class GraphBuilder {
 
     /// Adds any operator.
     public Node add(String localName, Op op, Node... inputs) {
-        return append(uniqueName(localName), op, List.of(inputs), "");
+        return append(uniqueName(localName), op, inputs, "");
     }
 
     /// Adds an operator that uses the tensors of `owner`, which must own tensors of the same
     /// dimensions.
     public Node addShared(String localName, Op op, Node owner, Node... inputs) {
-        Node node = append(uniqueName(localName), op, List.of(inputs), owner.parameterOwner());
+        Node node = append(uniqueName(localName), op, inputs, owner.parameterOwner());
         if (!node.parameters().equals(owner.parameters())) {
             throw new IllegalArgumentException(
                     "'" + node.name() + "' cannot share the tensors of '" + owner.name() + "'");
@@ -104,8 +104,8 @@ public final class GraphBuilder {
         return new Graph(name, nodes, output.index());
     }
 
-    private Node append(String nodeName, Op op, List<Node> inputs, String owner) {
-        List<Shape> shapes = inputs.stream().map(Node::shape).toList();
+    private Node append(String nodeName, Op op, Node[] inputs, String owner) {
+        List<Shape> shapes = shapes(inputs);
         Shape shape = ShapeInference.infer(nodeName, op, shapes);
         Node node =
                 new Node(
@@ -115,12 +115,29 @@ public final class GraphBuilder {
                         block,
                         role,
                         op,
-                        inputs.stream().map(Node::index).toList(),
+                        indices(inputs),
                         shapes.isEmpty() ? shape : shapes.getFirst(),
                         shape,
                         owner.isEmpty() ? nodeName : owner);
         nodes.add(node);
         return node;
+    }
+
+    // Searches build hundreds of thousands of graphs, so the lists of a node are made without
+    // streams; most nodes have one input.
+
+    private static List<Shape> shapes(Node[] inputs) {
+        if (inputs.length == 1) return List.of(inputs[0].shape());
+        Shape[] shapes = new Shape[inputs.length];
+        for (int i = 0; i < shapes.length; i++) shapes[i] = inputs[i].shape();
+        return List.of(shapes);
+    }
+
+    private static List<Integer> indices(Node[] inputs) {
+        if (inputs.length == 1) return List.of(inputs[0].index());
+        Integer[] indices = new Integer[inputs.length];
+        for (int i = 0; i < indices.length; i++) indices[i] = inputs[i].index();
+        return List.of(indices);
     }
 
     private String uniqueName(String localName) {

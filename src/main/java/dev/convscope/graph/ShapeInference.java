@@ -25,11 +25,7 @@ final class ShapeInference {
                     new Shape(single(name, inputs).channels(), height, width);
             case Op.Add _ -> {
                 require(inputs.size() >= 2, name, "a sum has two inputs or more", inputs);
-                require(
-                        inputs.stream().distinct().count() == 1,
-                        name,
-                        "a sum has equal shapes",
-                        inputs);
+                require(allEqual(inputs), name, "a sum has equal shapes", inputs);
                 yield inputs.getFirst();
             }
             case Op.ChannelMultiply _ -> {
@@ -105,6 +101,13 @@ final class ShapeInference {
             channels = Math.addExact(channels, input.channels());
         }
         return first.withChannels(channels);
+    }
+
+    private static boolean allEqual(List<Shape> shapes) {
+        for (Shape shape : shapes) {
+            if (!shape.equals(shapes.getFirst())) return false;
+        }
+        return true;
     }
 
     private static Shape single(String name, List<Shape> inputs) {
