@@ -12,10 +12,12 @@ import java.util.List;
 public final class UserException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final boolean located;
     private final String remedy;
 
-    private UserException(String message, String remedy, Throwable cause) {
+    private UserException(String message, boolean located, String remedy, Throwable cause) {
         super(message, cause);
+        this.located = located;
         this.remedy = remedy;
     }
 
@@ -27,6 +29,11 @@ public final class UserException extends RuntimeException {
     /// What the user can do about it; empty when the message already says it.
     public String remedy() {
         return remedy;
+    }
+
+    /// This error, told to have happened in `where` unless it already says where.
+    public UserException in(String where) {
+        return located ? this : new UserException(where + ": " + getMessage(), true, remedy, this);
     }
 
     /// Collects the parts of a sentence; each is optional but `what`.
@@ -74,7 +81,7 @@ public final class UserException extends RuntimeException {
             if (!expected.isEmpty()) facts.add("expected " + expected);
             String message = where.isEmpty() ? what : where + ": " + what;
             if (!facts.isEmpty()) message += " (" + String.join(", ", facts) + ")";
-            return new UserException(message, remedy, cause);
+            return new UserException(message, !where.isEmpty(), remedy, cause);
         }
     }
 }

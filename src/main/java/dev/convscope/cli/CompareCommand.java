@@ -26,6 +26,8 @@ import java.util.concurrent.Callable;
             "",
         },
         synopsisHeading = "Usage:%n  ",
+        abbreviateSynopsis = true,
+        parameterListHeading = "%n",
         optionListHeading = "%nOptions:%n",
         sortOptions = false)
 final class CompareCommand implements Callable<Integer> {
@@ -48,7 +50,8 @@ final class CompareCommand implements Callable<Integer> {
     public Integer call() {
         var asked = models.toRun(texts).stream().distinct().toList();
         var counting = convention.get();
-        var request = measure.request(asked.stream().map(Model::text).toList());
+        var request =
+                measure.request(asked.stream().map(Model::text).toList(), models.commandWide());
         var counted =
                 asked.stream()
                         .map(model -> Counting.summary(model, counting, request.batch()))

@@ -22,6 +22,8 @@ import java.util.concurrent.Callable;
             "",
         },
         synopsisHeading = "Usage:%n  ",
+        abbreviateSynopsis = true,
+        parameterListHeading = "%n",
         optionListHeading = "%nOptions:%n")
 final class CompletionCommand implements Callable<Integer> {
     /// One script serves both.

@@ -1,5 +1,8 @@
 package dev.convscope.cli;
 
+import dev.convscope.report.Format;
+import dev.convscope.report.Layout;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,7 +32,7 @@ public final class Convscope {
         for (var command : Subcommand.neededFor(args)) {
             root.addSubcommand(command.word(), command.make(terminal));
         }
-        root.setCaseInsensitiveEnumValuesAllowed(true);
+        words(root);
         root.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
         root.setErr(new PrintWriter(terminal.err(), true));
         root.setUsageHelpWidth(Math.clamp(terminal.columns(), 60, 100));
@@ -40,6 +43,15 @@ public final class Convscope {
         root.setExitCodeExceptionMapper(Errors::exitCode);
         complete(root);
         return root;
+    }
+
+    private static void words(CommandLine root) {
+        root.registerConverter(Format.class, Word.of(Format.class));
+        root.registerConverter(Layout.Level.class, Word.of(Layout.Level.class));
+        root.registerConverter(OutputOptions.Color.class, Word.of(OutputOptions.Color.class));
+        root.registerConverter(ModelsCommand.SortKey.class, Word.of(ModelsCommand.SortKey.class));
+        root.registerConverter(
+                CompletionCommand.Shell.class, Word.of(CompletionCommand.Shell.class));
     }
 
     /// What every command's help shares: exit codes last, ours for errors of ours.

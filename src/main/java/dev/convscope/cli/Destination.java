@@ -8,6 +8,7 @@ import dev.convscope.result.Result;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,35 +32,29 @@ final class Destination implements AutoCloseable {
 
     /// @throws UserException if the file cannot be written
     static Destination open(Terminal terminal, Optional<Path> file) {
-        var target = file.map(Destination::behindLinks);
-        return new Destination(terminal, target, target.flatMap(Destination::draft));
-    }
-
-    private static Path behindLinks(Path file) {
+        if (file.isEmpty()) return new Destination(terminal, file, Optional.empty());
         try {
-            return Files.exists(file) ? file.toRealPath() : file;
+            var target = Files.exists(file.get()) ? file.get().toRealPath() : file.get();
+            return new Destination(terminal, Optional.of(target), draft(target));
         } catch (IOException e) {
-            throw unwritable(file.toString(), e);
+            throw unwritable(file.get().toString(), e);
         }
     }
 
-    /// Pipes and devices get the text itself.
-    private static Optional<Path> draft(Path file) {
-        if (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file)) {
-            return Optional.empty();
+    /// A file beside the target; pipes and devices get the text itself.
+    private static Optional<Path> draft(Path target) throws IOException {
+        if (Files.isDirectory(target)) throw new IOException("a folder");
+        if (Files.exists(target) && !Files.isRegularFile(target)) return Optional.empty();
+        if (Files.exists(target) && !Files.isWritable(target)) {
+            throw new IOException("a file that may not be changed");
         }
-        try {
-            if (Files.isDirectory(file)) throw new IOException("it is a folder");
-            if (Files.exists(file) && !Files.isWritable(file)) {
-                throw new IOException("it may not be changed");
-            }
-            var folder = file.toAbsolutePath().getParent();
-            if (!Files.isDirectory(folder)) throw new IOException("there is no folder " + folder);
-            String name = "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".part";
-            return Optional.of(Files.createFile(folder.resolve(name)));
-        } catch (IOException e) {
-            throw unwritable(file.toString(), e);
+        var folder = target.toAbsolutePath().getParent();
+        if (!Files.isDirectory(folder)) {
+            throw new IOException(
+                    "no folder " + Optional.ofNullable(target.getParent()).orElse(folder));
         }
+        String name = "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".part";
+        return Optional.of(Files.createFile(folder.resolve(name)));
     }
 
     /// Whether the result goes to a person's screen.
@@ -111,7 +106,10 @@ final class Destination implements AutoCloseable {
     private static UserException unwritable(String where, IOException cause) {
         return UserException.about("cannot write")
                 .where(where)
-                .found(cause.getMessage())
+                .found(
+                        cause instanceof AccessDeniedException
+                                ? "no right to write there"
+                                : cause.getMessage())
                 .remedy("choose another place with -o")
                 .cause(cause)
                 .build();

@@ -19,6 +19,8 @@ import java.util.concurrent.Callable;
             "",
         },
         synopsisHeading = "Usage:%n  ",
+        abbreviateSynopsis = true,
+        parameterListHeading = "%n",
         optionListHeading = "%nOptions:%n",
         sortOptions = false)
 final class DoctorCommand implements Callable<Integer> {

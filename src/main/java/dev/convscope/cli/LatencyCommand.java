@@ -24,6 +24,8 @@ import java.util.concurrent.Callable;
             "",
         },
         synopsisHeading = "Usage:%n  ",
+        abbreviateSynopsis = true,
+        parameterListHeading = "%n",
         optionListHeading = "%nOptions:%n",
         sortOptions = false)
 final class LatencyCommand implements Callable<Integer> {
@@ -44,7 +46,7 @@ final class LatencyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var names = models.toRun(texts).stream().map(Model::text).distinct().toList();
-        var request = measure.request(names);
+        var request = measure.request(names, models.commandWide());
         try (var destination = Destination.open(terminal, output.file)) {
             return Measuring.run(
                             terminal,

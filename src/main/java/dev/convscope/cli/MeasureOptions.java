@@ -46,9 +46,9 @@ final class MeasureOptions {
 
     /// What the options ask for.
     ///
-    /// @param models texts that say everything about their model
+    /// @param commandWide options of every model, by key
     /// @throws UserException for an engine that does not exist, or a number that makes no sense
-    LatencyRequest request(List<String> models) {
+    LatencyRequest request(List<String> models, Map<String, String> commandWide) {
         engines.forEach(Engines::named);
         if (!(seconds >= 0.001 && seconds <= LONGEST_SECONDS)) {
             throw UserException.about("--time must be a number of seconds")
@@ -58,7 +58,7 @@ final class MeasureOptions {
         }
         return new LatencyRequest(
                 models,
-                Map.of(),
+                commandWide,
                 engines.stream().distinct().toList(),
                 BatchOption.positive("--threads", threads),
                 batch.images(),

@@ -46,7 +46,8 @@ final class ModelOptions {
         return texts.stream().map(text -> Model.of(text, commandWide(), memory)).toList();
     }
 
-    private Map<String, String> commandWide() {
+    /// By key and as typed.
+    Map<String, String> commandWide() {
         Map<String, String> keys = new LinkedHashMap<>();
         width.ifPresent(value -> keys.put("width", value));
         depth.ifPresent(value -> keys.put("depth", value));

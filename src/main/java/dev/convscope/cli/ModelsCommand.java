@@ -29,6 +29,8 @@ import java.util.concurrent.Callable;
             "",
         },
         synopsisHeading = "Usage:%n  ",
+        abbreviateSynopsis = true,
+        parameterListHeading = "%n",
         optionListHeading = "%nOptions:%n",
         sortOptions = false)
 final class ModelsCommand implements Callable<Integer> {

@@ -49,7 +49,8 @@ final class RootCommand implements Callable<Integer> {
     public Integer call() {
         var out = spec.commandLine().getOut();
         if (version) {
-            out.println(Version.describe());
+            out.print(Version.describe());
+            out.flush();
             return ExitCode.OK.code();
         }
         out.println("convscope counts, runs and compares convolutional networks.");

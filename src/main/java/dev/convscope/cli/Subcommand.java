@@ -46,9 +46,10 @@ enum Subcommand {
         return Arrays.stream(values()).filter(command -> command.word().equals(word)).findFirst();
     }
 
-    /// The commands to prepare for what was typed: one if that is enough to understand it, else
-    /// all of them, for their names.
+    /// The commands to prepare for what was typed: the one that is named if that is enough to
+    /// understand it, none for nothing, else all of them, for their names.
     static List<Subcommand> neededFor(String... args) {
+        if (args.length == 0) return List.of();
         return Arrays.stream(args)
                 .filter(arg -> !arg.startsWith("-"))
                 .findFirst()

@@ -31,6 +31,8 @@ import java.util.concurrent.Callable;
             "",
         },
         synopsisHeading = "Usage:%n  ",
+        abbreviateSynopsis = true,
+        parameterListHeading = "%n",
         optionListHeading = "%nOptions:%n",
         sortOptions = false)
 final class VerifyCommand implements Callable<Integer> {

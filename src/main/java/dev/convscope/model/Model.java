@@ -39,13 +39,21 @@ public record Model(String text, Optional<Network> network, ModelOptions options
                     case ONNX -> throw notYet(parsed);
                 };
         Configuration configuration = new Resolution(parsed, network, commandWide).configuration();
-        Graph graph = network.build(configuration);
+        Graph graph = built(text, network, configuration);
         MemoryLimit.check(text, graph, memoryBytes);
         return new Model(
                 parsed.textWith(commandWide),
                 Optional.of(network),
                 resolved(network, configuration),
                 graph);
+    }
+
+    private static Graph built(String text, Network network, Configuration configuration) {
+        try {
+            return network.build(configuration);
+        } catch (UserException e) {
+            throw e.in("model '" + text + "'");
+        }
     }
 
     /// The name of the network with its variant, or of the file.

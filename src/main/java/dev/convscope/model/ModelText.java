@@ -52,9 +52,9 @@ record ModelText(
         return new ModelText(text, parts[0], keys(text, parts), pixels, Source.ZOO);
     }
 
-    /// The text with further keys written into it; its own win.
+    /// The text with further keys written into it; its own win. A file's text has no keys.
     String textWith(Map<String, String> commandWide) {
-        if (commandWide.isEmpty()) return text;
+        if (commandWide.isEmpty() || source != Source.ZOO) return text;
         Map<String, String> merged = new LinkedHashMap<>(commandWide);
         merged.putAll(keys);
         var written = new StringBuilder(name);

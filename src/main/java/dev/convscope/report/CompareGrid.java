@@ -14,7 +14,8 @@ final class CompareGrid {
                 List.of(MachineLine.of(result.environment())),
                 columns(result.convention()),
                 result.rows().stream().map(CompareGrid::row).toList(),
-                below(result));
+                below(result),
+                true);
     }
 
     private static List<Column> columns(String convention) {

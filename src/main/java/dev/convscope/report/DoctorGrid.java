@@ -2,6 +2,7 @@ package dev.convscope.report;
 
 import dev.convscope.result.DoctorResult;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// One row a check, the remedies below.
@@ -12,7 +13,7 @@ final class DoctorGrid {
                     Column.words("status", "status", 0),
                     Column.words("found", "found", 0),
                     Column.words("expected", "expected", 1),
-                    Column.words("remedy", "remedy", 2));
+                    Column.hidden("remedy"));
 
     private DoctorGrid() {}
 
@@ -21,7 +22,7 @@ final class DoctorGrid {
                 List.of(MachineLine.of(result.environment())),
                 COLUMNS,
                 result.checks().stream().map(DoctorGrid::row).toList(),
-                verdict(result));
+                below(result));
     }
 
     private static Grid.Row row(DoctorResult.Check check) {
@@ -42,10 +43,15 @@ final class DoctorGrid {
                         Cell.text(check.remedy())));
     }
 
-    private static List<String> verdict(DoctorResult result) {
-        return List.of(
+    private static List<String> below(DoctorResult result) {
+        var lines = new ArrayList<String>();
+        for (var check : result.checks()) {
+            if (!check.remedy().isEmpty()) lines.add(check.name() + ": " + check.remedy());
+        }
+        lines.add(
                 result.fit()
                         ? "this machine is fit to measure"
                         : "numbers measured here would be wrong: see the checks that fail");
+        return lines;
     }
 }

@@ -1,12 +1,23 @@
 package dev.convscope.report;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// A result laid out: what stands above, columns and rows, what stands below.
 ///
 /// @param above lines for people, before the table
 /// @param below lines for people, after it
-record Grid(List<String> above, List<Column> columns, List<Row> rows, List<String> below) {
+/// @param turnable whether a person may see its rows as columns
+record Grid(
+        List<String> above,
+        List<Column> columns,
+        List<Row> rows,
+        List<String> below,
+        boolean turnable) {
+    Grid(List<String> above, List<Column> columns, List<Row> rows, List<String> below) {
+        this(above, columns, rows, below, false);
+    }
+
     Grid {
         above = List.copyOf(above);
         columns = List.copyOf(columns);
@@ -18,6 +29,24 @@ record Grid(List<String> above, List<Column> columns, List<Row> rows, List<Strin
                         "a row of " + row.cells().size() + " cells for " + columns.size());
             }
         }
+    }
+
+    /// A column for every row, under the title of its first cell.
+    Grid turned() {
+        var turnedColumns = new ArrayList<Column>();
+        turnedColumns.add(Column.words(columns.getFirst().key(), columns.getFirst().title(), 0));
+        for (Row row : rows) {
+            String title = row.cells().getFirst().shown();
+            turnedColumns.add(Column.numbers(title, title, 0));
+        }
+        var turnedRows = new ArrayList<Row>();
+        for (int i = 1; i < columns.size(); i++) {
+            var cells = new ArrayList<Cell>();
+            cells.add(Cell.text(columns.get(i).title()));
+            for (Row row : rows) cells.add(row.cells().get(i));
+            turnedRows.add(new Row(Tone.PLAIN, cells));
+        }
+        return new Grid(above, turnedColumns, turnedRows, below);
     }
 
     /// One line of the table.

@@ -31,7 +31,8 @@ final class LatencyGrid {
                 List.of(MachineLine.of(result.environment())),
                 COLUMNS,
                 result.results().stream().map(LatencyGrid::row).toList(),
-                below(result));
+                below(result),
+                true);
     }
 
     private static List<String> below(LatencyResult result) {

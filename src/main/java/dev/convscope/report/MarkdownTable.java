@@ -2,6 +2,7 @@ package dev.convscope.report;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// A table as GitHub renders it, with the lines above and below as paragraphs.
 final class MarkdownTable {
@@ -11,11 +12,18 @@ final class MarkdownTable {
         var text = new StringBuilder();
         paragraphs(text, grid.above());
         if (!grid.above().isEmpty()) text.append('\n');
-        line(text, grid.columns().stream().map(Column::title).toList(), " ");
-        line(text, grid.columns().stream().map(MarkdownTable::rule).toList(), "");
+        var columns = grid.columns().stream().filter(Column::forPeople).toList();
+        line(text, columns.stream().map(Column::title).toList(), " ");
+        line(text, columns.stream().map(MarkdownTable::rule).toList(), "");
         for (var row : grid.rows()) {
             boolean total = row.tone() == Grid.Tone.TOTAL;
-            line(text, row.cells().stream().map(cell -> cell(cell, total)).toList(), " ");
+            var cells = IntStream.range(0, row.cells().size());
+            line(
+                    text,
+                    cells.filter(index -> grid.columns().get(index).forPeople())
+                            .mapToObj(index -> cell(row.cells().get(index), total))
+                            .toList(),
+                    " ");
         }
         if (!grid.below().isEmpty()) text.append('\n');
         paragraphs(text, grid.below());

@@ -5,16 +5,22 @@ import com.github.freva.asciitable.HorizontalAlign;
 import com.github.freva.asciitable.OverflowBehaviour;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// A table for a terminal, or plain aligned rows where there is none.
 ///
-/// Every row stays on one line. Where the terminal is too narrow, columns go in the order of their
-/// rank, and a last line says which; then words are shortened.
+/// Every row stays on one line. Where the terminal is too narrow, rows and columns change places if
+/// that helps and the grid allows it; else columns go in the order of their rank, and a last line
+/// says which; then words are shortened.
 final class TerminalTable {
-    private static final int SHORTEST_WORD = 8;
+    private static final int SHORTEST_WORD = 6;
+
+    /// The library puts a space on both sides of a cell.
+    private static final int PADDING = 2;
+
     private static final int UNLIMITED = Integer.MAX_VALUE / 2;
 
     /// A line under the header and nothing else: rows of numbers are read across without.
@@ -43,34 +49,62 @@ final class TerminalTable {
     }
 
     static String render(Grid grid, Layout layout) {
-        return new TerminalTable(grid, layout).render();
+        var table = new TerminalTable(grid, layout);
+        if (!table.fits() && grid.turnable()) {
+            var turned = new TerminalTable(grid.turned(), layout);
+            if (turned.fits()) return turned.render();
+        }
+        return table.render();
+    }
+
+    private boolean fits() {
+        return width(all()) <= layout.columns();
+    }
+
+    /// Columns go by their index: two may have one title.
+    private List<Integer> all() {
+        return IntStream.range(0, grid.columns().size())
+                .filter(index -> column(index).forPeople())
+                .boxed()
+                .toList();
     }
 
     private String render() {
-        var shown = new ArrayList<>(grid.columns());
-        var hidden = new ArrayList<Column>();
+        var shown = new ArrayList<>(all());
+        var hidden = new ArrayList<String>();
         while (width(shown) > layout.columns()) {
-            var next = shown.stream().max(Comparator.comparingInt(Column::rank)).orElseThrow();
-            if (next.rank() == 0) break;
-            shown.remove(next);
-            hidden.add(next);
+            int next = Collections.max(shown, Comparator.comparingInt(i -> column(i).rank()));
+            if (column(next).rank() == 0) break;
+            shown.remove(Integer.valueOf(next));
+            hidden.add(column(next).title());
         }
         lines(grid.above(), "");
         if (!grid.above().isEmpty()) text.append('\n');
         if (!grid.rows().isEmpty()) table(shown);
         if (!grid.below().isEmpty()) text.append('\n');
         lines(grid.below(), "");
-        if (!hidden.isEmpty()) lines(List.of(note(hidden)), DIM);
+        if (!hidden.isEmpty()) {
+            lines(List.of("not shown in so few columns: " + String.join(", ", hidden)), DIM);
+        }
         return text.toString();
     }
 
-    private static String note(List<Column> hidden) {
-        return "not shown in so few columns: "
-                + hidden.stream().map(Column::title).collect(Collectors.joining(", "));
+    private Column column(int index) {
+        return grid.columns().get(index);
     }
 
+    /// Breaks lines between words where the terminal ends.
     private void lines(List<String> lines, String style) {
-        for (String line : lines) styled(line, style);
+        for (String line : lines) {
+            String rest = line;
+            while (rest.length() > layout.columns()) {
+                int space = rest.lastIndexOf(' ', layout.columns());
+                if (space <= 0) break;
+                styled(rest.substring(0, space).stripTrailing(), style);
+                rest = rest.substring(space + 1);
+            }
+            styled(rest, style);
+        }
     }
 
     private void styled(String line, String style) {
@@ -79,11 +113,12 @@ final class TerminalTable {
     }
 
     /// Colours come after the layout, which would count them as characters.
-    private void table(List<Column> shown) {
+    private void table(List<Integer> shown) {
         var lines = laidOut(shown).lines().toList();
         int firstRow = lines.size() - grid.rows().size();
         for (int i = 0; i < lines.size(); i++) {
-            String line = lines.get(i).substring(1).stripTrailing();
+            // The library pads the ends of lines, too.
+            String line = lines.get(i).substring(1, lines.get(i).length() - 1).stripTrailing();
             styled(line, i < firstRow ? BOLD : style(grid.rows().get(i - firstRow).tone()));
         }
     }
@@ -98,19 +133,17 @@ final class TerminalTable {
         };
     }
 
-    private String laidOut(List<Column> shown) {
+    private String laidOut(List<Integer> shown) {
         int tooWide = Math.max(0, width(shown) - layout.columns());
         var columns = new ArrayList<com.github.freva.asciitable.Column>();
-        for (Column column : shown) {
-            int width = width(column);
-            if (column.side() == Column.Side.LEFT && tooWide > 0 && width > SHORTEST_WORD) {
-                int cut = Math.min(tooWide, width - SHORTEST_WORD);
-                width -= cut;
-                tooWide -= cut;
-                columns.add(column(column, width + 2));
-            } else {
-                columns.add(column(column, UNLIMITED));
+        for (int index : shown) {
+            int width = width(index);
+            int cut = 0;
+            if (column(index).side() == Column.Side.LEFT) {
+                cut = Math.clamp(width - SHORTEST_WORD, 0, tooWide);
             }
+            tooWide -= cut;
+            columns.add(column(column(index), cut == 0 ? UNLIMITED : width - cut + PADDING));
         }
         var cells = grid.rows().stream().map(row -> cells(row, shown)).toArray(Object[][]::new);
         return AsciiTable.builder()
@@ -133,21 +166,18 @@ final class TerminalTable {
                 .maxWidth(widest, OverflowBehaviour.ELLIPSIS_RIGHT);
     }
 
-    private Object[] cells(Grid.Row row, List<Column> shown) {
-        return shown.stream()
-                .map(column -> row.cells().get(grid.columns().indexOf(column)).shown())
-                .toArray();
+    private static Object[] cells(Grid.Row row, List<Integer> shown) {
+        return shown.stream().map(index -> row.cells().get(index).shown()).toArray();
     }
 
     /// Two spaces between columns, none at the ends.
-    private int width(List<Column> columns) {
-        return columns.stream().mapToInt(column -> width(column) + 2).sum() - 2;
+    private int width(List<Integer> columns) {
+        return columns.stream().mapToInt(index -> width(index) + PADDING).sum() - PADDING;
     }
 
-    private int width(Column column) {
-        int index = grid.columns().indexOf(column);
+    private int width(int index) {
         return grid.rows().stream()
                 .mapToInt(row -> row.cells().get(index).shown().length())
-                .reduce(column.title().length(), Math::max);
+                .reduce(column(index).title().length(), Math::max);
     }
 }

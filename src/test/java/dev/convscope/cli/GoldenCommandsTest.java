@@ -1,0 +1,108 @@
+package dev.convscope.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.convscope.golden.Golden;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.util.stream.Stream;
+
+/// What commands print that measure nothing, to the letter.
+class GoldenCommandsTest {
+    static Stream<Arguments> outputs() {
+        return Stream.of(
+                output("convscope.txt"),
+                output("help.txt", "--help"),
+                output("models.help.txt", "models", "--help"),
+                output("summary.help.txt", "summary", "--help"),
+                output("latency.help.txt", "latency", "--help"),
+                output("compare.help.txt", "compare", "--help"),
+                output("verify.help.txt", "verify", "--help"),
+                output("export.help.txt", "export", "--help"),
+                output("doctor.help.txt", "doctor", "--help"),
+                output("completion.help.txt", "completion", "--help"),
+                output("models.txt", "models", "mobilenet-v2", "resnet-18", "--sort", "macs"),
+                output("models.json", "models", "resnet-50", "--format", "json"),
+                output("models.csv", "models", "resnet-50", "--format", "csv"),
+                output("models.md", "models", "resnet-50", "--format", "markdown"),
+                output("summary.txt", "summary", "resnet-18@64"),
+                output("summary.json", "summary", "resnet-18@64", "--format", "json"),
+                output("summary.csv", "summary", "resnet-18@64", "--format", "csv"),
+                output("summary.md", "summary", "resnet-18@64", "--format", "markdown"),
+                output("summary.block.txt", "summary", "mobilenet-v2", "--by", "block"),
+                output("summary.stage.txt", "summary", "efficientnet-b0", "--by=stage"),
+                output(
+                        "summary.scaled.txt",
+                        "summary",
+                        "efficientnet-b0",
+                        "--width=1.1",
+                        "--depth=1.2",
+                        "--resolution=1.16",
+                        "--classes=10",
+                        "--batch=8",
+                        "--convention=fvcore",
+                        "--by=stage"));
+    }
+
+    private static Arguments output(String file, String... args) {
+        return Arguments.of(file, args);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void outputs(String file, String[] args) {
+        Golden.assertSealed(
+                "cli/" + file,
+                () -> {
+                    var outcome = Cli.run(args);
+                    assertThat(outcome.code()).as(outcome.err()).isZero();
+                    assertThat(outcome.err()).isEmpty();
+                    return outcome.out();
+                });
+    }
+
+    static Stream<Arguments> mistakes() {
+        return Stream.of(
+                output("command", "sumary", "efficientnet-b0"),
+                output("option", "summary", "--fromat=json", "efficientnet-b0"),
+                output("model", "summary", "efficientnet-bo"),
+                output("family", "summary", "resnet50"),
+                output("nothing-like-it", "summary", "qqqqqqqqqqqq"),
+                output("format", "summary", "efficientnet-b0", "--format", "jsn"),
+                output("level", "summary", "efficientnet-b0", "--by", "node"),
+                output("convention", "summary", "efficientnet-b0", "--convention", "fvcor"),
+                output("no-model", "summary"),
+                output("two-models", "summary", "resnet-18", "resnet-34"),
+                output("depth", "summary", "resnet-18", "--depth=-1"),
+                output("width", "summary", "resnet-18", "--width=0.001"),
+                output("too-small", "summary", "efficientnet-b0@1"),
+                output("own-key", "summary", "resnet-18,phi=2"),
+                output("two-sizes", "summary", "resnet-18@64", "--resolution=2"),
+                output("batch", "summary", "resnet-18", "--batch=0"),
+                output("batch-word", "summary", "resnet-18", "--batch=many"),
+                output("file", "summary", "resnet-18", "-o", "no/such/folder/a.txt"),
+                output("folder", "summary", "resnet-18", "-o", "src"),
+                output("engine", "latency", "resnet-18", "--engine", "vektor"),
+                output("time", "latency", "resnet-18", "--time", "0"),
+                output("forks", "compare", "resnet-18", "--forks", "-3"),
+                output("itself", "verify", "resnet-18@32", "--against=vector"),
+                output("no-file", "export", "resnet-18"),
+                output("shell", "completion", "fish"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void mistakes(String file, String[] args) {
+        Golden.assertSealed(
+                "cli/mistakes/" + file + ".txt",
+                () -> {
+                    var outcome = Cli.run(args);
+                    assertThat(outcome.code()).as(outcome.err()).isEqualTo(2);
+                    assertThat(outcome.out()).isEmpty();
+                    return outcome.err();
+                });
+    }
+}

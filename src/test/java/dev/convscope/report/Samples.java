@@ -1,0 +1,233 @@
+package dev.convscope.report;
+
+import dev.convscope.result.DoctorResult;
+import dev.convscope.result.DoctorResult.Check;
+import dev.convscope.result.DoctorResult.Status;
+import dev.convscope.result.Environment;
+import dev.convscope.result.Latency;
+import dev.convscope.result.LatencyResult;
+import dev.convscope.result.ModelsResult;
+import dev.convscope.result.Peak;
+import dev.convscope.result.ProfileResult;
+import dev.convscope.result.SummaryResult;
+import dev.convscope.result.VerifyResult;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/// Results with every kind of value: present, absent, tiny, huge, failed.
+final class Samples {
+    private Samples() {}
+
+    static Environment environment() {
+        return new Environment(
+                new Environment.Cpu(
+                        "Example CPU @ 2.00GHz",
+                        Optional.empty(),
+                        List.of("avx2"),
+                        1,
+                        2,
+                        2,
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        1,
+                        List.of()),
+                new Environment.Limits(
+                        2,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        1L << 34,
+                        Optional.empty()),
+                new Environment.Noise(
+                        Optional.of(0.25), Optional.empty(), Optional.empty(), Optional.empty()),
+                new Environment.Software(
+                        "Linux",
+                        "6.1",
+                        Optional.empty(),
+                        "A vendor",
+                        "25.0.3+9",
+                        List.of(),
+                        Optional.empty(),
+                        Optional.of(256),
+                        Optional.empty()),
+                new Environment.Run(
+                        "0.1.0",
+                        Optional.empty(),
+                        Optional.empty(),
+                        "2026-11-22T12:00:00Z",
+                        1,
+                        List.of(),
+                        Optional.of(new Peak(1, 256, 100, 16.5))));
+    }
+
+    /// One network whose two forks took 10 ms, one that crashed.
+    static LatencyResult latency() {
+        return new LatencyResult(
+                environment(),
+                true,
+                List.of(
+                        measured("small", "vector", 10_000_000),
+                        measured("large", "vector", 1_234_567_890)),
+                List.of(
+                        new LatencyResult.Failure(
+                                "small", "onnxruntime", "the fork failed", List.of("SIGSEGV"))));
+    }
+
+    private static Latency measured(String model, String engine, long nanos) {
+        return new Latency(
+                model,
+                engine,
+                1,
+                1,
+                nanos * 9 / 10,
+                nanos,
+                nanos * 12 / 10,
+                nanos * 95 / 100,
+                nanos * 105 / 100,
+                List.of(fork(0, nanos), fork(1, nanos)),
+                new Latency.Verified("reference", 1.25e-6, 3.4e-7));
+    }
+
+    private static Latency.Fork fork(int order, long nanos) {
+        return new Latency.Fork(order, List.of(nanos, nanos), 5, 90, 900, true, 0, 0.01);
+    }
+
+    static SummaryResult small() {
+        return summary("small", 5_288_548, 385_814_752);
+    }
+
+    static SummaryResult large() {
+        return summary("large", 60_192_808, 11_513_624_576L);
+    }
+
+    /// Two layers in one block and stage, one in none.
+    private static SummaryResult summary(String model, long params, long macs) {
+        var input = List.of(1, 3, 224, 224);
+        var output = List.of(1, 1000, 1, 1);
+        return new SummaryResult(
+                model,
+                new SummaryResult.Options(1.5, 1, 224, 1000, false),
+                input,
+                "flop2",
+                new SummaryResult.Totals(
+                        params,
+                        42_016,
+                        macs,
+                        new SummaryResult.MacsByKind(macs, 0, 0, 0, 0),
+                        2 * macs,
+                        6_748_036,
+                        4 * (params + 42_016),
+                        12_042_240),
+                List.of(
+                        new SummaryResult.Layer(
+                                "input", "", "", "input", "other", input, input, 0, 0, 0),
+                        new SummaryResult.Layer(
+                                "1.1.conv",
+                                "1",
+                                "1.1",
+                                "conv 3x3 /2",
+                                "dense",
+                                input,
+                                output,
+                                params - 64,
+                                macs,
+                                2 * macs),
+                        new SummaryResult.Layer(
+                                "1.1.bn",
+                                "1",
+                                "1.1",
+                                "BN, affine",
+                                "other",
+                                output,
+                                output,
+                                64,
+                                0,
+                                0)));
+    }
+
+    static ModelsResult models() {
+        return new ModelsResult(
+                List.of(
+                        new ModelsResult.Row(
+                                "small",
+                                "Example",
+                                224,
+                                5_288_548,
+                                385_814_752,
+                                OptionalDouble.of(77.1),
+                                OptionalDouble.of(93.3),
+                                "ICML 2019, \"Table 2\""),
+                        new ModelsResult.Row(
+                                "large",
+                                "Example",
+                                224,
+                                60_192_808,
+                                11_513_624_576L,
+                                OptionalDouble.empty(),
+                                OptionalDouble.empty(),
+                                "")));
+    }
+
+    static VerifyResult verified() {
+        return new VerifyResult(
+                "small",
+                "vector",
+                "reference",
+                OptionalDouble.of(1.25e-6),
+                OptionalDouble.of(3.4e-7),
+                1e-4,
+                true);
+    }
+
+    static VerifyResult disagreeing() {
+        return new VerifyResult(
+                "small",
+                "vector",
+                "reference",
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                1e-4,
+                false);
+    }
+
+    static DoctorResult doctor() {
+        return new DoctorResult(
+                environment(),
+                List.of(
+                        new Check("JDK", Status.OK, "25.0.3", "25.0.3 or later", ""),
+                        new Check("governor", Status.WARN, "powersave", "performance", "choose it"),
+                        new Check(
+                                "C2", Status.FAIL, "off", "on", "leave -XX:TieredStopAtLevel out"),
+                        new Check("turbo", Status.UNKNOWN, "", "known", "")));
+    }
+
+    static ProfileResult profile() {
+        return new ProfileResult(
+                "small",
+                environment(),
+                new Peak(1, 256, 100, 16),
+                1_000_000,
+                40_000,
+                990_000,
+                List.of(
+                        new ProfileResult.Step(
+                                0,
+                                "f32_gemm",
+                                List.of("conv1", "bn1"),
+                                960_000,
+                                10_838_016,
+                                2_209_000,
+                                22.58,
+                                0.2258,
+                                ProfileResult.Bound.COMPUTE)));
+    }
+}
