@@ -20,7 +20,8 @@ public final class LatencyBenchmark {
     /// @throws dev.convscope.base.UserException if a model or an engine is not known
     /// @throws MeasurementException if nothing can be measured on this machine at all
     public static LatencyResult run(LatencyRequest request, Progress progress) {
-        try (var run = new LatencyRun(request, WarmUp.Bounds.DEFAULT, progress)) {
+        try (var folder = Folder.create();
+                var run = new LatencyRun(request, WarmUp.Bounds.DEFAULT, folder, progress)) {
             return run.complete();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

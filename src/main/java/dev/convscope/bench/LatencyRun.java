@@ -123,7 +123,7 @@ final class LatencyRun implements AutoCloseable {
         contestant.add(result, order, noise.share().orElse(0.0));
     }
 
-    private Host host() throws IOException {
+    private Host host() {
         if (host == null || !host.alive()) {
             if (host != null) host.close();
             host = new Host(ChildJvm.ownClassPath(), folder.path().resolve("host.log"));
@@ -138,8 +138,7 @@ final class LatencyRun implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         if (host != null) host.close();
-        folder.close();
     }
 }

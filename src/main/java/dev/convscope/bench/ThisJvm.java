@@ -17,11 +17,16 @@ final class ThisJvm {
         return new ForkResult.Jvm(
                 runtime.getVmVendor(),
                 Runtime.version().toString(),
-                runtime.getInputArguments(),
+                runtime.getInputArguments().stream().filter(ThisJvm::lasts).toList(),
                 ManagementFactory.getGarbageCollectorMXBeans().stream()
                         .map(GarbageCollectorMXBean::getName)
                         .collect(Collectors.joining(", ")),
                 ManagementFactory.getCompilationMXBean().getName(),
                 PeakKernel.vectorBits());
+    }
+
+    /// JMH names a temporary file of its own; it says nothing of the JVM.
+    private static boolean lasts(String flag) {
+        return !flag.startsWith("-XX:CompileCommandFile=");
     }
 }

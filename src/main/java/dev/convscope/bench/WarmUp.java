@@ -33,8 +33,8 @@ final class WarmUp {
     /// @param least warms up at least as long
     /// @param most gives up waiting for quiet after it
     record Bounds(Duration least, Duration most) {
-        /// Two seconds at least, because compilers work in bursts; fifteen at most, because some
-        /// JVMs never settle.
+        /// A second at least, because compilers work in bursts; fifteen at most, because some JVMs
+        /// never settle.
         static final Bounds DEFAULT = new Bounds(Duration.ofSeconds(1), Duration.ofSeconds(15));
 
         Bounds {

@@ -38,7 +38,8 @@ class LatencyBenchmarkTest {
     }
 
     private static LatencyResult run(LatencyRequest request, Progress progress) throws IOException {
-        try (var run = new LatencyRun(request, SHORT, progress)) {
+        try (var folder = Folder.create();
+                var run = new LatencyRun(request, SHORT, folder, progress)) {
             return run.complete();
         }
     }
