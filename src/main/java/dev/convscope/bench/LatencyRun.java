@@ -27,10 +27,11 @@ final class LatencyRun implements AutoCloseable {
     private Optional<Peak> peak = Optional.empty();
     private Host host;
 
-    LatencyRun(LatencyRequest request, WarmUp.Bounds warmUp, Progress progress) throws IOException {
+    /// @param folder for what the children read and write
+    LatencyRun(LatencyRequest request, WarmUp.Bounds warmUp, Folder folder, Progress progress) {
         this.request = request;
         this.warmUp = warmUp;
-        this.folder = Folder.create();
+        this.folder = folder;
         this.references = new References(folder);
         for (String model : request.models()) enter(model);
         this.pace =

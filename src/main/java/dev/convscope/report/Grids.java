@@ -8,6 +8,7 @@ import dev.convscope.result.ModelsResult;
 import dev.convscope.result.ProbeResult;
 import dev.convscope.result.ProfileResult;
 import dev.convscope.result.Result;
+import dev.convscope.result.StepTimesResult;
 import dev.convscope.result.SummaryResult;
 import dev.convscope.result.VerifyResult;
 
@@ -24,7 +25,7 @@ final class Grids {
             case LatencyResult latency -> LatencyGrid.of(latency);
             case DoctorResult doctor -> DoctorGrid.of(doctor);
             case ProfileResult profile -> ProfileGrid.of(profile);
-            case ForkResult _, ProbeResult _ ->
+            case ForkResult _, ProbeResult _, StepTimesResult _ ->
                     throw new IllegalArgumentException(
                             "a message between our own processes is not for people");
         };

@@ -14,6 +14,7 @@ public sealed interface Result
                 LatencyResult,
                 ModelsResult,
                 ProfileResult,
+                StepTimesResult,
                 SummaryResult,
                 VerifyResult {
     /// The command that made it, as typed.
