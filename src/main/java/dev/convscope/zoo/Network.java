@@ -50,17 +50,34 @@ public record Network(
         return new Network(name, family, description, defaultPixels, classes, architecture);
     }
 
-    /// Everything published that we know of, the source used by default first.
+    /// Everything published about it that we know of, at any width, depth and input size.
     public List<Published> published() {
         return Publications.of(name);
     }
 
-    /// The first published top-1 accuracy.
+    /// What was published about it under exactly this configuration, the source that reports show
+    /// first.
+    public List<Published> published(Configuration configuration) {
+        return published().stream().filter(p -> p.describes(this, configuration)).toList();
+    }
+
+    /// The first published top-1 accuracy of the network as named, at its own input size.
     public Optional<Accuracy> publishedAccuracy() {
-        return published().stream()
+        return publishedAccuracy(Configuration.defaults());
+    }
+
+    /// The first published top-1 accuracy of the network under exactly this configuration.
+    public Optional<Accuracy> publishedAccuracy(Configuration configuration) {
+        return published(configuration).stream()
                 .filter(p -> p.top1().isPresent())
                 .findFirst()
                 .map(p -> new Accuracy(p.top1().getAsDouble(), p.top5(), p.source()));
+    }
+
+    /// Probability that the last block survives in training with stochastic depth (survival falls
+    /// from 1 in a straight line over all blocks); empty where the network is trained without.
+    public OptionalDouble survival() {
+        return architecture.survival();
     }
 
     /// Keys of the options it takes, in alphabetical order.
@@ -87,13 +104,10 @@ public record Network(
     public Graph build(Configuration request) {
         check(request);
         int pixels = request.pixels().orElse(defaultPixels);
-        var complete =
-                request.withPixels(pixels).withClasses(request.classes().orElse(defaultClasses));
-        var builder = new GraphBuilder(name);
+        int classes = request.classes().orElse(defaultClasses);
         try {
-            Node input = builder.input(new Shape(3, pixels, pixels));
-            Graph graph = builder.build(architecture.build(builder, input, complete));
-            graph.nodes().forEach(this::refuseStrideOnOnePixel);
+            Graph graph = graph(request.withPixels(pixels).withClasses(classes), pixels);
+            graph.nodes().forEach(node -> refuseStrideOnOnePixel(node, pixels));
             return graph;
         } catch (ArithmeticException overflow) {
             throw UserException.about("the network is too large to be counted")
@@ -101,6 +115,20 @@ public record Network(
                     .found("width " + request.width() + " at " + pixels + " pixels")
                     .remedy("use a smaller width or resolution")
                     .cause(overflow)
+                    .build();
+        }
+    }
+
+    private Graph graph(Configuration complete, int pixels) {
+        var builder = new GraphBuilder(name);
+        try {
+            Node input = builder.input(new Shape(3, pixels, pixels));
+            return builder.build(architecture.build(builder, input, complete));
+        } catch (UserException refused) {
+            throw UserException.about(refused.getMessage())
+                    .where(name)
+                    .remedy(refused.remedy())
+                    .cause(refused)
                     .build();
         }
     }
@@ -133,11 +161,11 @@ public record Network(
     }
 
     /// SAME padding would let any input through, however small; its strides would do nothing.
-    private void refuseStrideOnOnePixel(Node node) {
+    private void refuseStrideOnOnePixel(Node node, int pixels) {
         if (node.inputShape().pixels() > 1 || !strides(node.op())) return;
         throw UserException.about("the resolution is too small for the network's strides")
                 .where(name + ", layer '" + node.name() + "'")
-                .found("a stride over a map of one pixel")
+                .found(pixels + " pixels, of which one is left there")
                 .expected("at least 2×2")
                 .remedy("use a larger input, such as " + name + "@" + defaultPixels)
                 .build();

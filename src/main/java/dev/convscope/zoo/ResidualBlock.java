@@ -17,6 +17,7 @@ record ResidualBlock(Form shape, Shortcut shortcut, boolean strideFirst, boolean
     private static final Units UNITS = Units.PYTORCH;
     private static final int REDUCTION = 16;
     private static final int EXPANSION = 4;
+    private static final int SENET_GROUPS = 64;
 
     /// The convolutions of a block of base width p.
     sealed interface Form {
@@ -58,8 +59,8 @@ record ResidualBlock(Form shape, Shortcut shortcut, boolean strideFirst, boolean
                         yield bottleneck(graph, x, new int[] {mid, mid, p}, groups, stride);
                     }
                     case Form.Senet _ -> {
-                        int mid = Math.max(1, Math.round(4 * p / 64f)) * 64;
-                        yield bottleneck(graph, x, new int[] {2 * p, mid, p}, 64, stride);
+                        int[] widths = {inGroups(2 * p), inGroups(4 * p), p};
+                        yield bottleneck(graph, x, widths, SENET_GROUPS, stride);
                     }
                 };
         if (squeezes) y = squeeze(graph, y);
@@ -67,6 +68,11 @@ record ResidualBlock(Form shape, Shortcut shortcut, boolean strideFirst, boolean
             y = graph.add("add", new Op.Add(), y, shortcut(graph, x, y, stride));
         }
         return graph.activation(y, "act", ActivationFunction.RELU);
+    }
+
+    /// The nearest width that the groups divide.
+    private static int inGroups(int width) {
+        return Math.max(1, Math.round(width / (float) SENET_GROUPS)) * SENET_GROUPS;
     }
 
     private Node basic(GraphBuilder graph, Node x, int p, int stride) {

@@ -17,7 +17,7 @@ final class Scaling {
         double scaled = Math.ceil(repeats * depth - DECIMAL_SLACK);
         if (scaled > MOST_REPEATS) {
             throw UserException.about("the depth gives too many blocks in one stage")
-                    .found((long) scaled)
+                    .found((long) scaled + " blocks")
                     .expected("at most " + MOST_REPEATS)
                     .remedy("use a smaller depth")
                     .build();
@@ -49,7 +49,7 @@ final class Scaling {
         boolean none = channels < 1;
         throw UserException.about(
                         none ? "the width gives no channel" : "the width gives too many channels")
-                .found((long) channels)
+                .found((long) channels + " channels")
                 .expected(none ? "at least 1" : "at most " + MOST_CHANNELS)
                 .remedy(none ? "use a larger width" : "use a smaller width")
                 .build();

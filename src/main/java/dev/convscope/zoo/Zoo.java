@@ -1,10 +1,8 @@
 package dev.convscope.zoo;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,15 +24,6 @@ public final class Zoo {
     public static Optional<Network> find(String name) {
         Network listed = NETWORKS.get(name);
         return listed != null ? Optional.of(listed) : CifarNetworks.find(name);
-    }
-
-    /// The listed names most like a mistyped one, the most alike first.
-    public static List<String> nearest(String typo, int count) {
-        String wanted = typo.toLowerCase(Locale.ROOT);
-        return NETWORKS.keySet().stream()
-                .sorted(Comparator.comparingInt(name -> EditDistance.between(wanted, name)))
-                .limit(count)
-                .toList();
     }
 
     private static Map<String, Network> byName() {
