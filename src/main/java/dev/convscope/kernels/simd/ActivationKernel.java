@@ -1,5 +1,8 @@
 package dev.convscope.kernels.simd;
 
+import static jdk.incubator.vector.VectorOperators.LSHL;
+import static jdk.incubator.vector.VectorOperators.UMIN;
+
 import dev.convscope.kernels.Activation;
 
 import jdk.incubator.vector.FloatVector;
@@ -15,12 +18,13 @@ import jdk.incubator.vector.VectorSpecies;
 /// serves two vectors.
 final class ActivationKernel {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
-    private static final VectorSpecies<Integer> I = IntVector.SPECIES_PREFERRED;
     private static final int L = S.length();
 
     private static final float MINUS_LOG2_E = -1.44269504f;
     /// Adding it rounds to an integer, which is then found in the low bits.
     private static final float ROUNDING = 12582912f;
+    /// As signed integers, positive floats are in order and negative ones below them; as unsigned
+    /// integers, negative floats lie above, ordered by magnitude: two minima clamp to ±60.
     private static final int LIMIT = Float.floatToRawIntBits(60f);
 
     /// Minimax polynomial of 2^f on [−½, ½], constant term 1, largest relative error 9.2e-8.
@@ -29,6 +33,14 @@ final class ActivationKernel {
     private static final float C3 = 0.0555073374f;
     private static final float C4 = 0.00967151269f;
     private static final float C5 = 0.00132647272f;
+
+    private static final int NEGATIVE_LIMIT = LIMIT | Integer.MIN_VALUE;
+    private static final FloatVector K1 = FloatVector.broadcast(S, C1);
+    private static final FloatVector K2 = FloatVector.broadcast(S, C2);
+    private static final FloatVector K3 = FloatVector.broadcast(S, C3);
+    private static final FloatVector K4 = FloatVector.broadcast(S, C4);
+    private static final FloatVector K5 = FloatVector.broadcast(S, C5);
+    private static final FloatVector ONE = FloatVector.broadcast(S, 1f);
 
     private ActivationKernel() {}
 
@@ -54,34 +66,86 @@ final class ActivationKernel {
         }
     }
 
+    /// Two vectors to a division; each step is written out, because a helper that takes and returns
+    /// vectors is boxed when C2 declines to inline it.
     private static void silu(float[] a, int offset, int length) {
         int end = offset + length;
         int i = offset;
         for (; i + 2 * L <= end; i += 2 * L) {
             FloatVector x0 = FloatVector.fromArray(S, a, i);
             FloatVector x1 = FloatVector.fromArray(S, a, i + L);
-            FloatVector t0 = limit(x0.mul(MINUS_LOG2_E));
-            FloatVector t1 = limit(x1.mul(MINUS_LOG2_E));
+            FloatVector t0 =
+                    x0.mul(MINUS_LOG2_E)
+                            .reinterpretAsInts()
+                            .min(LIMIT)
+                            .lanewise(UMIN, NEGATIVE_LIMIT)
+                            .reinterpretAsFloats();
+            FloatVector t1 =
+                    x1.mul(MINUS_LOG2_E)
+                            .reinterpretAsInts()
+                            .min(LIMIT)
+                            .lanewise(UMIN, NEGATIVE_LIMIT)
+                            .reinterpretAsFloats();
             FloatVector z0 = t0.add(ROUNDING);
             FloatVector z1 = t1.add(ROUNDING);
             FloatVector f0 = t0.sub(z0.sub(ROUNDING));
             FloatVector f1 = t1.sub(z1.sub(ROUNDING));
-            FloatVector d0 = scale(polynomial(f0), z0).add(1f);
-            FloatVector d1 = scale(polynomial(f1), z1).add(1f);
-            FloatVector r = FloatVector.broadcast(S, 1f).div(d0.mul(d1));
+            FloatVector p0 = f0.fma(K5, K4);
+            FloatVector p1 = f1.fma(K5, K4);
+            p0 = p0.fma(f0, K3);
+            p1 = p1.fma(f1, K3);
+            p0 = p0.fma(f0, K2);
+            p1 = p1.fma(f1, K2);
+            p0 = p0.fma(f0, K1);
+            p1 = p1.fma(f1, K1);
+            p0 = p0.fma(f0, ONE);
+            p1 = p1.fma(f1, ONE);
+            FloatVector d0 =
+                    p0.reinterpretAsInts()
+                            .add(z0.reinterpretAsInts().lanewise(LSHL, 23))
+                            .reinterpretAsFloats()
+                            .add(ONE);
+            FloatVector d1 =
+                    p1.reinterpretAsInts()
+                            .add(z1.reinterpretAsInts().lanewise(LSHL, 23))
+                            .reinterpretAsFloats()
+                            .add(ONE);
+            FloatVector r = ONE.div(d0.mul(d1));
             x0.mul(d1.mul(r)).intoArray(a, i);
             x1.mul(d0.mul(r)).intoArray(a, i + L);
         }
-        for (; i < end; i += L) {
-            FloatVector x = FloatVector.fromArray(S, a, i);
-            x.div(denominator(x)).intoArray(a, i);
-        }
+        if (i < end) lastSigmoid(a, i, true);
     }
 
     private static void sigmoid(float[] a, int offset, int length) {
-        for (int i = offset; i < offset + length; i += L) {
-            FloatVector x = FloatVector.fromArray(S, a, i);
-            FloatVector.broadcast(S, 1f).div(denominator(x)).intoArray(a, i);
+        for (int i = offset; i < offset + length; i += L) lastSigmoid(a, i, false);
+    }
+
+    /// One vector: its sigmoid, or its product with it.
+    private static void lastSigmoid(float[] a, int i, boolean times) {
+        FloatVector x = FloatVector.fromArray(S, a, i);
+        FloatVector t =
+                x.mul(MINUS_LOG2_E)
+                        .reinterpretAsInts()
+                        .min(LIMIT)
+                        .lanewise(UMIN, NEGATIVE_LIMIT)
+                        .reinterpretAsFloats();
+        FloatVector z = t.add(ROUNDING);
+        FloatVector f = t.sub(z.sub(ROUNDING));
+        FloatVector p = f.fma(K5, K4);
+        p = p.fma(f, K3);
+        p = p.fma(f, K2);
+        p = p.fma(f, K1);
+        p = p.fma(f, ONE);
+        FloatVector d =
+                p.reinterpretAsInts()
+                        .add(z.reinterpretAsInts().lanewise(LSHL, 23))
+                        .reinterpretAsFloats()
+                        .add(ONE);
+        if (times) {
+            x.div(d).intoArray(a, i);
+        } else {
+            ONE.div(d).intoArray(a, i);
         }
     }
 
@@ -101,35 +165,5 @@ final class ActivationKernel {
             IntVector gate = x.add(3f).reinterpretAsInts().max(0).min(six);
             gate.reinterpretAsFloats().mul(x).mul(1f / 6).intoArray(a, i);
         }
-    }
-
-    /// 1 + e^−x
-    private static FloatVector denominator(FloatVector x) {
-        FloatVector t = limit(x.mul(MINUS_LOG2_E));
-        FloatVector z = t.add(ROUNDING);
-        return scale(polynomial(t.sub(z.sub(ROUNDING))), z).add(1f);
-    }
-
-    /// Clamps to ±60 by the bits: as signed integers positive floats are in order and negative ones
-    /// below them; as unsigned integers negative floats lie above, ordered by magnitude.
-    private static FloatVector limit(FloatVector t) {
-        IntVector bits = t.reinterpretAsInts().min(LIMIT);
-        return bits.lanewise(jdk.incubator.vector.VectorOperators.UMIN, LIMIT | Integer.MIN_VALUE)
-                .reinterpretAsFloats();
-    }
-
-    private static FloatVector polynomial(FloatVector f) {
-        FloatVector p = f.fma(FloatVector.broadcast(S, C5), FloatVector.broadcast(S, C4));
-        p = p.fma(f, FloatVector.broadcast(S, C3));
-        p = p.fma(f, FloatVector.broadcast(S, C2));
-        p = p.fma(f, FloatVector.broadcast(S, C1));
-        return p.fma(f, FloatVector.broadcast(S, 1f));
-    }
-
-    /// Adds the integer in `z`'s low bits to the exponent of `p`.
-    private static FloatVector scale(FloatVector p, FloatVector z) {
-        IntVector exponent =
-                z.reinterpretAsInts().lanewise(jdk.incubator.vector.VectorOperators.LSHL, 23);
-        return p.reinterpretAsInts().add(exponent).reinterpretAsFloats();
     }
 }
