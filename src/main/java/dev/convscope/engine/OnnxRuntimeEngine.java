@@ -4,12 +4,17 @@ import dev.convscope.base.UserException;
 import dev.convscope.graph.Graph;
 import dev.convscope.weights.Weights;
 
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+
 /// ONNX Runtime on the very same network, through our ONNX export: the independent oracle of the
 /// tests and the peer of the measurements.
 ///
 /// Its library is optional. This class runs without it and says so in {@link #prepare}; only
 /// {@link OnnxRuntimeSession} touches its classes.
 public final class OnnxRuntimeEngine implements Engine {
+    private static final long DEEP_STACK = 512L << 20;
     private static final String LIBRARY_CLASS = "ai.onnxruntime.OrtEnvironment";
 
     @Override
@@ -27,9 +32,29 @@ public final class OnnxRuntimeEngine implements Engine {
     public Session prepare(Graph graph, Weights weights, Options options) {
         if (!isInstalled()) throw notInstalled("its library is not on the class path", null);
         try {
-            return new OnnxRuntimeSession(graph, weights, options);
+            return onDeepStack(() -> new OnnxRuntimeSession(graph, weights, options));
         } catch (UnsatisfiedLinkError | ExceptionInInitializerError | NoClassDefFoundError e) {
             throw notInstalled("its library does not load: " + e.getMessage(), e);
+        }
+    }
+
+    /// Its library needs more stack to load and to optimise a graph than an ordinary Java thread
+    /// has;
+    /// on one of those it ends the process without a word.
+    private static Session onDeepStack(Callable<Session> opening) {
+        var task = new FutureTask<>(opening);
+        new Thread(null, task, "onnxruntime-open", DEEP_STACK).start();
+        try {
+            return task.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while ONNX Runtime loads a model", e);
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case RuntimeException failure -> throw failure;
+                case Error failure -> throw failure;
+                default -> throw new IllegalStateException(e.getCause());
+            }
         }
     }
 
