@@ -25,9 +25,11 @@ record Workload(String model, Map<String, String> options, long seed) {
         options = Map.copyOf(options);
     }
 
+    /// The network, without what its output does not depend on.
+    ///
     /// @throws dev.convscope.base.UserException if the text makes no network
     Graph graph() {
-        return Model.of(model, options, Long.MAX_VALUE).graph();
+        return Model.of(model, options, Long.MAX_VALUE).graph().withoutUnused();
     }
 
     Session prepare(Graph graph, String engine, int threads) {

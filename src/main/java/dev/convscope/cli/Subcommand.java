@@ -13,6 +13,7 @@ enum Subcommand {
     MODELS("the networks, with their size and published accuracy", ModelsCommand::new),
     SUMMARY("what a network costs, layer by layer", SummaryCommand::new),
     LATENCY("how long an inference takes here", LatencyCommand::new),
+    PROFILE("where the time of an inference goes, step by step", ProfileCommand::new),
     COMPARE("networks side by side: counts, latency, ratios", CompareCommand::new),
     VERIFY("whether an engine computes what the reference does", VerifyCommand::new),
     EXPORT("a network with weights as an ONNX file", ExportCommand::new),

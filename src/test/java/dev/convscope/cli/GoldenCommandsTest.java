@@ -19,6 +19,7 @@ class GoldenCommandsTest {
                 output("models.help.txt", "models", "--help"),
                 output("summary.help.txt", "summary", "--help"),
                 output("latency.help.txt", "latency", "--help"),
+                output("profile.help.txt", "profile", "--help"),
                 output("compare.help.txt", "compare", "--help"),
                 output("verify.help.txt", "verify", "--help"),
                 output("export.help.txt", "export", "--help"),
