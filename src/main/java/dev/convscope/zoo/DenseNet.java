@@ -32,7 +32,7 @@ record DenseNet(List<Integer> layers, int growth, boolean cifar) implements Arch
         Node x = stem(graph, input, choice);
         for (int i = 0; i < layers.size(); i++) {
             String stage = Integer.toString(i + 2);
-            if (i > 0) x = transition(graph.at(stage, stage + ".transition"), x, choice);
+            if (i > 0) x = transition(graph.at(stage), x, choice);
             int repeats = Scaling.repeats(layersOf(i, choice), request.depth());
             for (int j = 0; j < repeats; j++) {
                 x = layer(graph.at(stage, stage + "." + (j + 1)), x, choice);
@@ -85,10 +85,10 @@ record DenseNet(List<Integer> layers, int growth, boolean cifar) implements Arch
 
     private static Node transition(GraphBuilder graph, Node x, Choice choice) {
         int out = Scaling.channels(Math.floor(choice.theta() * x.shape().channels()));
-        Node y = UNITS.normalised(graph, x, "pre");
-        y = graph.conv(y, "conv", out, Window.square(1, 1), 1, false);
+        Node y = UNITS.normalised(graph, x, "transition.pre");
+        y = graph.conv(y, "transition.conv", out, Window.square(1, 1), 1, false);
         var halving = new Op.Pool(PoolKind.AVERAGE, Window.valid(2, 2), false, false);
-        return graph.add("pool", halving, y);
+        return graph.add("transition.pool", halving, y);
     }
 
     @Override
