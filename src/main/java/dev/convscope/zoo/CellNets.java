@@ -133,8 +133,7 @@ final class CellNets {
             String name, int pixels, Cell normal, Cell reduction, int filters) {
         var architecture =
                 new CellNet(32, filters, normal, reduction, List.of(6, 6, 6), false, 0.5);
-        String family = name.equals("gpipe") ? "AmoebaNet (GPipe)" : "AmoebaNet";
-        return Network.of(name, family, pixels, architecture)
+        return Network.of(name, "AmoebaNet", pixels, architecture)
                 .describedAs("18 normal cells, F = " + filters);
     }
 }

@@ -74,14 +74,14 @@ final class CifarNetworks {
     private static Network residual(String name, int depth, Shortcut shortcut) {
         var block = new ResidualBlock(new Form.Basic(), shortcut, false, false);
         var counts = threeStages(name, depth, 6, 2);
-        String family = shortcut == Shortcut.NONE ? "Plain" : "ResNet";
+        String family = shortcut == Shortcut.NONE ? "Plain network" : "ResNet";
         return network(name, family, new ResidualNet(counts, 16, Stem.CIFAR, block, 0))
                 .describedAs("for CIFAR: widths 16, 32, 64");
     }
 
     private static Network preActivation(String name, int depth) {
         var counts = threeStages(name, depth, 9, 2);
-        return network(name, "ResNet-preact", new PreActNet(counts, 16, 1, true, false))
+        return network(name, "Pre-activation ResNet", new PreActNet(counts, 16, 1, true, false))
                 .describedAs("for CIFAR: pre-activation bottlenecks");
     }
 

@@ -46,7 +46,9 @@ final class GoogLeNets {
                         .describedAs("as of 2014, with a dense 7×7 stem"),
                 Network.of("googlenet:separable-stem", "GoogLeNet", 224, paper(separableStem()))
                         .describedAs("the stem the paper's table counts: 7×7 depthwise, then 1×1"),
-                Network.of("googlenet:torchvision", "GoogLeNet", 224, torchvision())
+                Network.of("googlenet:batch-norm", "GoogLeNet", 224, normalised(5))
+                        .describedAs("batch normalisation, and 5×5 as in the paper"),
+                Network.of("googlenet:torchvision", "GoogLeNet", 224, normalised(3))
                         .describedAs("batch normalisation, and 3×3 where the paper has 5×5"));
     }
 
@@ -68,15 +70,16 @@ final class GoogLeNets {
                 0.4);
     }
 
-    private static InceptionNet torchvision() {
+    /// torchvision's layout; its third branch has 3×3 convolutions, by a slip it keeps.
+    private static InceptionNet normalised(int thirdKernel) {
         Piece lastPool = new Piece.Pool(PoolKind.MAX, 2, 2, Border.CEIL);
         return new InceptionNet(
                 List.of(
                         Stage.of(conv(7, 64).by(2), POOL),
                         Stage.of(conv(1, 64), conv(3, 192), POOL),
-                        Stage.of().then(modules(STAGE_3, 3)),
-                        Stage.of(POOL).then(modules(STAGE_4, 3)),
-                        Stage.of(lastPool).then(modules(STAGE_5, 3))),
+                        Stage.of().then(modules(STAGE_3, thirdKernel)),
+                        Stage.of(POOL).then(modules(STAGE_4, thirdKernel)),
+                        Stage.of(lastPool).then(modules(STAGE_5, thirdKernel))),
                 new PieceBuilder.Style(true, 1e-3, false),
                 auxiliaries(Head.GOOGLENET_ADAPTIVE),
                 0.2);

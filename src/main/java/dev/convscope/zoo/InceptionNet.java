@@ -35,7 +35,11 @@ record InceptionNet(
 
     /// A head that reads the output of a block, by stage and block from zero; of a stage that depth
     /// scaling shortened, the last one.
-    record Auxiliary(int stage, int block, Head head) {}
+    record Auxiliary(int stage, int block, Head head) {
+        boolean standsAt(int index, int place, int length) {
+            return stage == index && Math.min(block, length - 1) == place;
+        }
+    }
 
     /// The forms of an auxiliary head.
     enum Head {
@@ -60,24 +64,19 @@ record InceptionNet(
             GraphBuilder graph, PieceBuilder pieces, Node x, int index, Configuration request) {
         Stage stage = stages.get(index);
         String label = Integer.toString(index + 1);
-        for (Piece piece : stage.before()) x = pieces.build(x, at(graph, label, piece));
+        graph.at(label);
+        for (Piece piece : stage.before()) x = pieces.build(x, piece);
         if (stage.blocks().isEmpty()) return x;
         List<Piece> run = Runs.scaled(stage.blocks(), piece -> piece, request.depth());
         for (int i = 0; i < run.size(); i++) {
             boolean last = i == run.size() - 1;
             graph.at(label, label + "." + (i + 1));
             x = pieces.build(x, last ? run.get(i) : run.get(i).beforeTheLast());
-            for (Auxiliary head : auxiliaries) {
-                boolean here = head.stage() == index && Math.min(head.block(), run.size() - 1) == i;
-                if (request.aux() && here) auxiliary(graph, pieces, x, head, request);
+            for (Auxiliary head : request.aux() ? auxiliaries : List.<Auxiliary>of()) {
+                if (head.standsAt(index, i, run.size())) auxiliary(graph, pieces, x, head, request);
             }
         }
         return x;
-    }
-
-    private static Piece at(GraphBuilder graph, String label, Piece piece) {
-        graph.at(label);
-        return piece;
     }
 
     private void auxiliary(

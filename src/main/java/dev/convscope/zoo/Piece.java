@@ -3,7 +3,6 @@ package dev.convscope.zoo;
 import dev.convscope.graph.Op;
 import dev.convscope.graph.PoolKind;
 
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -101,8 +100,6 @@ sealed interface Piece {
 
     /// Pieces taken in turn, `count` in all.
     static List<Piece> inTurn(int count, Piece... pieces) {
-        return IntStream.range(0, count)
-                .mapToObj(i -> Arrays.asList(pieces).get(i % pieces.length))
-                .toList();
+        return IntStream.range(0, count).mapToObj(i -> pieces[i % pieces.length]).toList();
     }
 }

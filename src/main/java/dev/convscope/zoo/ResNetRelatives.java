@@ -45,7 +45,11 @@ final class ResNetRelatives {
 
     private static Network plain(String name, List<Integer> counts) {
         var block = new ResidualBlock(BASIC, Shortcut.NONE, false, false);
-        return Network.of(name, "Plain", 224, new ResidualNet(counts, 64, Stem.IMAGENET, block, 0))
+        return Network.of(
+                        name,
+                        "Plain network",
+                        224,
+                        new ResidualNet(counts, 64, Stem.IMAGENET, block, 0))
                 .describedAs("the residual network without its shortcuts");
     }
 
@@ -55,7 +59,11 @@ final class ResNetRelatives {
     }
 
     private static Network preActivation(String name, List<Integer> counts) {
-        return Network.of(name, "ResNet-preact", 224, new PreActNet(counts, 64, 1, true, true))
+        return Network.of(
+                        name,
+                        "Pre-activation ResNet",
+                        224,
+                        new PreActNet(counts, 64, 1, true, true))
                 .describedAs("normalisation and ReLU before each convolution");
     }
 

@@ -22,8 +22,10 @@ class KnownFiguresTest {
         "densenet-cifar-40-12, 1019722",
         "densenet-cifar-100-12, 6979642",
         "densenet-cifar-100-24, 27249082",
+        "googlenet:batch-norm, 7005832",
+        "googlenet:separable-stem, 6991856",
     })
-    void parametersOfCifarNetworks(String name, long params) {
+    void parametersToTheUnit(String name, long params) {
         assertThat(params(name, Configuration.defaults())).isEqualTo(params);
     }
 
