@@ -3,6 +3,7 @@ package dev.convscope.zoo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -24,6 +25,15 @@ class KnownFiguresTest {
         "densenet-cifar-100-24, 27249082",
         "googlenet:batch-norm, 7005832",
         "googlenet:separable-stem, 6991856",
+        "preact-resnet-50, 25549352",
+        "preact-resnet-cifar-164, 1703258",
+        "preact-resnet-cifar-1001, 10327706",
+        "wide-resnet-cifar-16-8, 10961370",
+        "wide-resnet-101-2, 126886696",
+        "se-resnet-50, 28088024",
+        "mnasnet-a1, 3887038",
+        "efficientnetv2-l, 118515272",
+        "densenet-264, 33337704",
     })
     void parametersToTheUnit(String name, long params) {
         assertThat(params(name, Configuration.defaults())).isEqualTo(params);
@@ -111,6 +121,12 @@ class KnownFiguresTest {
         Count count = Count.of(Zoo.find(name).orElseThrow().build(configuration));
 
         assertThat(count.macs() / 1e9).isCloseTo(billions, within(0.0051));
+    }
+
+    @Test
+    void torchvisionsGoogLeNetWithAuxiliaryHeads() {
+        var withAux = Configuration.defaults().withAux(true);
+        assertThat(params("googlenet:torchvision", withAux)).isEqualTo(13_004_888);
     }
 
     @ParameterizedTest
