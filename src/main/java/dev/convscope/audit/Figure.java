@@ -49,14 +49,10 @@ public record Figure(double value, double half) {
         return (computed - value) / value;
     }
 
-    /// A count in millions or billions with so many decimals, as papers print it.
-    static String print(double value, int decimals) {
-        String[] units = {"", "k", "M", "B"};
-        int unit = 0;
-        while (value >= 1000 && unit < units.length - 1) {
-            value /= 1000;
-            unit++;
-        }
-        return BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_UP) + units[unit];
+    /// A count in the unit that another one is printed in, with three decimals.
+    static String like(String printed, double value) {
+        String unit = printed.replaceAll("[^A-Za-z]", "");
+        double scaled = value / UNITS.getOrDefault(unit.toLowerCase(Locale.ROOT), 1.);
+        return BigDecimal.valueOf(scaled).setScale(3, RoundingMode.HALF_UP) + unit;
     }
 }
