@@ -3,6 +3,7 @@ package dev.convscope.report;
 import dev.convscope.result.CompareResult;
 import dev.convscope.result.DoctorResult;
 import dev.convscope.result.ForkResult;
+import dev.convscope.result.GateResult;
 import dev.convscope.result.LatencyResult;
 import dev.convscope.result.ModelsResult;
 import dev.convscope.result.ProbeResult;
@@ -25,6 +26,7 @@ final class Grids {
             case LatencyResult latency -> LatencyGrid.of(latency);
             case DoctorResult doctor -> DoctorGrid.of(doctor);
             case ProfileResult profile -> ProfileGrid.of(profile);
+            case GateResult gate -> GateGrid.of(gate);
             case ForkResult _, ProbeResult _, StepTimesResult _ ->
                     throw new IllegalArgumentException(
                             "a message between our own processes is not for people");

@@ -10,6 +10,7 @@ public sealed interface Result
         permits CompareResult,
                 DoctorResult,
                 ForkResult,
+                GateResult,
                 ProbeResult,
                 LatencyResult,
                 ModelsResult,

@@ -4,6 +4,9 @@ import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
 /// The smallest slowdown that a comparison finds, given how much forks differ.
 public final class Detectable {
     private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
@@ -12,6 +15,9 @@ public final class Detectable {
     private static final int SLICES = 400;
 
     private static final int HALVINGS = 60;
+
+    /// Answers depend on the numbers of a rule only, so there are few.
+    private static final Map<Question, Double> SHIFTS = new ConcurrentHashMap<>();
 
     private Detectable() {}
 
@@ -23,30 +29,49 @@ public final class Detectable {
     /// @param power share of such slowdowns that is found
     public static double ratio(double spread, int forks, double alpha, double power) {
         if (forks < 2) throw new IllegalArgumentException("a comparison needs two forks a side");
-        int freedom = 2 * forks - 2;
-        double threshold = TDistribution.of(freedom).inverseCumulativeProbability(1 - alpha);
+        var question = new Question(2 * forks - 2, alpha, power);
+        double shift = SHIFTS.computeIfAbsent(question, Detectable::shift);
+        return Math.exp(shift * spread * Math.sqrt(2.0 / forks));
+    }
+
+    private record Question(int freedom, double alpha, double power) {}
+
+    /// The shift of a t statistic that is found as often as asked.
+    private static double shift(Question question) {
+        double[] squares = likelySquares(question.freedom());
+        double threshold =
+                TDistribution.of(question.freedom())
+                        .inverseCumulativeProbability(1 - question.alpha());
         double low = 0;
         double high = 100;
         for (int i = 0; i < HALVINGS; i++) {
             double middle = (low + high) / 2;
-            if (power(middle, threshold, freedom) < power) {
+            if (power(middle, threshold, squares) < question.power()) {
                 low = middle;
             } else {
                 high = middle;
             }
         }
-        return Math.exp(high * spread * Math.sqrt(2.0 / forks));
+        return high;
+    }
+
+    /// Equally likely values of the estimated variance, relative to the true one.
+    private static double[] likelySquares(int freedom) {
+        var distribution = ChiSquaredDistribution.of(freedom);
+        double[] squares = new double[SLICES];
+        for (int i = 0; i < SLICES; i++) {
+            squares[i] = distribution.inverseCumulativeProbability((i + 0.5) / SLICES) / freedom;
+        }
+        return squares;
     }
 
     /// The chance that a t statistic around `shift` exceeds `threshold`: the normal tail, averaged
-    /// over equally likely values of the estimated spread.
-    private static double power(double shift, double threshold, int freedom) {
-        var squares = ChiSquaredDistribution.of(freedom);
+    /// over the estimated variance.
+    private static double power(double shift, double threshold, double[] squares) {
         double sum = 0;
-        for (int i = 0; i < SLICES; i++) {
-            double square = squares.inverseCumulativeProbability((i + 0.5) / SLICES);
-            sum += NORMAL.cumulativeProbability(shift - threshold * Math.sqrt(square / freedom));
+        for (double square : squares) {
+            sum += NORMAL.cumulativeProbability(shift - threshold * Math.sqrt(square));
         }
-        return sum / SLICES;
+        return sum / squares.length;
     }
 }

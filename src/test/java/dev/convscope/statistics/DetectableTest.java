@@ -14,8 +14,15 @@ class DetectableTest {
     /// One-sided alpha of 1 %, power of 80 %, in percent, from an exact computation elsewhere.
     @ParameterizedTest
     @CsvSource({
-        "0.005, 5, 1.2", "0.01, 5, 2.5", "0.01, 6, 2.1", "0.01, 10, 1.5", "0.01, 20, 1.0",
-        "0.02, 12, 2.8", "0.03, 6, 6.6", "0.05, 5, 12.9", "0.05, 30, 4.3"
+        "0.005, 5, 1.2",
+        "0.01, 5, 2.5",
+        "0.01, 6, 2.1",
+        "0.01, 10, 1.5",
+        "0.01, 20, 1.0",
+        "0.02, 12, 2.8",
+        "0.03, 6, 6.6",
+        "0.05, 5, 12.9",
+        "0.05, 30, 4.3"
     })
     void isTheSlowdownThatIsFoundFourTimesInFive(double spread, int forks, double percent) {
         assertThat(100 * (Detectable.ratio(spread, forks, 0.01, 0.8) - 1))

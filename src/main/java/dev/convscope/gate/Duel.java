@@ -1,0 +1,175 @@
+package dev.convscope.gate;
+
+import dev.convscope.statistics.Detectable;
+import dev.convscope.statistics.Modes;
+import dev.convscope.statistics.Moments;
+import dev.convscope.statistics.Slowdown;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// Judges two builds in two stages: a screen of every benchmark, then a confirmation of those that
+/// look slower, with forks that the suspicion does not rest on.
+///
+/// @param rules what counts as slower, and how sure that must be
+/// @param expected the benchmarks that must be there
+public record Duel(DuelRules rules, Set<String> expected) {
+    private static final double POWER = 0.8;
+
+    public Duel {
+        expected = Set.copyOf(expected);
+        if (expected.isEmpty()) throw new IllegalArgumentException("a duel needs a benchmark");
+    }
+
+    /// After the screen: the suspects, or the verdicts if there are none.
+    ///
+    /// @param screen forks by benchmark
+    public Decision screened(Map<String, Sides> screen) {
+        Set<String> suspects = new TreeSet<>();
+        screen.forEach(
+                (name, sides) -> {
+                    if (expected.contains(name) && changed(sides)) suspects.add(name);
+                });
+        return suspects.isEmpty()
+                ? confirmed(screen, Map.of())
+                : new Decision.MoreForks(suspects, rules.confirmPairs());
+    }
+
+    /// Slower or faster than noise explains, at the screen's easy level.
+    private boolean changed(Sides sides) {
+        return suspicious(sides) || suspicious(swapped(sides));
+    }
+
+    private boolean suspicious(Sides sides) {
+        return Slowdown.ratio(sides.base(), sides.head()) > 1 + rules.screenDelta()
+                && Slowdown.p(sides.base(), sides.head()) < rules.screenLevel();
+    }
+
+    /// After the confirmation: the verdicts.
+    ///
+    /// @param screen forks of all benchmarks
+    /// @param fresh forks of the suspects; a suspect that is not among them is missing
+    public Decision.Decided confirmed(Map<String, Sides> screen, Map<String, Sides> fresh) {
+        List<Sides> all = new ArrayList<>(screen.values());
+        all.addAll(fresh.values());
+        var floor = NullControl.of(all, rules);
+        Map<String, Double> p = corrected(fresh);
+        Map<String, Verdict> verdicts = new LinkedHashMap<>();
+        for (String name : new TreeSet<>(expected)) {
+            verdicts.put(name, verdict(name, screen, fresh, p, floor));
+        }
+        return new Decision.Decided(verdicts, floor.ratio());
+    }
+
+    /// Holm's p-values of the suspects, each the smaller of slowdown and speed-up.
+    private static Map<String, Double> corrected(Map<String, Sides> fresh) {
+        Map<String, Sides> ordered = new TreeMap<>(fresh);
+        double[] raw =
+                ordered.values().stream()
+                        .mapToDouble(
+                                sides ->
+                                        Math.min(
+                                                Slowdown.p(sides.base(), sides.head()),
+                                                Slowdown.p(sides.head(), sides.base())))
+                        .toArray();
+        double[] adjusted = Slowdown.holm(raw);
+        Map<String, Double> byName = new TreeMap<>();
+        int i = 0;
+        for (String name : ordered.keySet()) byName.put(name, adjusted[i++]);
+        return byName;
+    }
+
+    private Verdict verdict(
+            String name,
+            Map<String, Sides> screen,
+            Map<String, Sides> fresh,
+            Map<String, Double> p,
+            NullControl floor) {
+        Sides first = screen.get(name);
+        if (first == null) return new Verdict.Missing("no fork of it was measured");
+        Sides second = fresh.get(name);
+        if (second == null && changed(first)) {
+            return new Verdict.Missing("its suspicion was not followed up");
+        }
+        Sides judged = second == null ? first : second;
+        double ratio = Slowdown.ratio(judged.base(), judged.head());
+        if (!floor.reliable()) return new Verdict.Unreliable(ratio, floor.reason());
+        Optional<Modes> modes = Modes.of(judged.base()).or(() -> Modes.of(judged.head()));
+        if (modes.isPresent()) return bimodal(judged, modes.get(), ratio);
+        return second == null ? passed(judged, ratio) : judged(judged, ratio, p.get(name));
+    }
+
+    private Verdict judged(Sides sides, double ratio, double p) {
+        if (p < rules.confirmLevel() && ratio >= 1 + rules.delta()) {
+            return new Verdict.Regressed(ratio, p);
+        }
+        if (p < rules.confirmLevel() && ratio <= 1 / (1 + rules.delta())) {
+            return new Verdict.Improved(ratio, p);
+        }
+        return passed(sides, ratio);
+    }
+
+    private Verdict passed(Sides sides, double ratio) {
+        double detectable = detectable(sides);
+        return detectable <= rules.matters()
+                ? new Verdict.Pass(ratio, detectable)
+                : new Verdict.Inconclusive(
+                        ratio,
+                        "forks differ too much: only a slowdown of "
+                                + Percent.of(detectable - 1)
+                                + " would have been found");
+    }
+
+    /// The slowdown that both stages would have found, given how much these forks differ.
+    public double detectable(Sides sides) {
+        double spread =
+                Math.sqrt(
+                        (Moments.variance(Moments.logs(sides.base()))
+                                        + Moments.variance(Moments.logs(sides.head())))
+                                / 2);
+        return Math.max(
+                Detectable.ratio(spread, rules.screenPairs(), rules.screenLevel(), POWER),
+                Detectable.ratio(spread, rules.confirmPairs(), rules.confirmLevel(), POWER));
+    }
+
+    /// The code has two speeds: it fails only if the fast one became slower or rarer.
+    private Verdict bimodal(Sides sides, Modes modes, double ratio) {
+        double[] base = modes.fast(sides.base());
+        double[] head = modes.fast(sides.head());
+        double shares =
+                Slowdown.differenceOfShares(
+                        modes.slow(sides.base()),
+                        sides.pairs(),
+                        modes.slow(sides.head()),
+                        sides.pairs());
+        if (shares < rules.confirmLevel() && head.length < base.length) {
+            return new Verdict.Regressed(ratio, shares);
+        }
+        if (base.length >= 2 && head.length >= 2) {
+            double fast = Moments.geometricMean(head) / Moments.geometricMean(base);
+            double p = Slowdown.welch(base, head);
+            if (p < rules.confirmLevel() && fast >= 1 + rules.delta()) {
+                return new Verdict.Regressed(fast, p);
+            }
+        }
+        return new Verdict.Inconclusive(
+                ratio,
+                "forks run at two speeds, "
+                        + modes.slow(sides.base())
+                        + " of "
+                        + sides.pairs()
+                        + " slow before and "
+                        + modes.slow(sides.head())
+                        + " now");
+    }
+
+    private static Sides swapped(Sides sides) {
+        return new Sides(sides.head(), sides.base());
+    }
+}

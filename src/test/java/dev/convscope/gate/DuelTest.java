@@ -1,0 +1,153 @@
+package dev.convscope.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+
+/// Synthetic forks, no clock.
+class DuelTest {
+    private static final DuelRules RULES = DuelRules.DEFAULT;
+
+    private final Random random = new Random(5);
+
+    private double[] forks(int count, double centre, double spread) {
+        double[] forks = new double[count];
+        Arrays.setAll(forks, _ -> centre * Math.exp(spread * random.nextGaussian()));
+        return forks;
+    }
+
+    private Sides sides(int pairs, double ratio, double spread) {
+        return new Sides(forks(pairs, 10, spread), forks(pairs, 10 * ratio, spread));
+    }
+
+    /// Both stages, as the command drives them.
+    private Decision.Decided run(double ratio, double spread) {
+        var duel = new Duel(RULES, Set.of("m"));
+        var screen = Map.of("m", sides(RULES.screenPairs(), ratio, spread));
+        return switch (duel.screened(screen)) {
+            case Decision.Decided decided -> decided;
+            case Decision.MoreForks more -> {
+                assertThat(more.suspects()).containsExactly("m");
+                yield duel.confirmed(screen, Map.of("m", sides(more.pairs(), ratio, spread)));
+            }
+        };
+    }
+
+    private long count(Class<? extends Verdict> kind, int duels, double ratio, double spread) {
+        long found = 0;
+        for (int i = 0; i < duels; i++) {
+            if (kind.isInstance(run(ratio, spread).verdicts().get("m"))) found++;
+        }
+        return found;
+    }
+
+    @Test
+    void letsTheSameCodePass() {
+        assertThat(run(1, 0.005).verdicts().get("m")).isInstanceOf(Verdict.Pass.class);
+    }
+
+    @Test
+    void raisesNoFalseAlarmsOnTheSameCode() {
+        assertThat(count(Verdict.Regressed.class, 1000, 1, 0.01)).isZero();
+    }
+
+    @Test
+    void findsASlowdownOfFivePercentNineTimesInTen() {
+        assertThat(count(Verdict.Regressed.class, 300, 1.05, 0.01)).isGreaterThanOrEqualTo(270);
+    }
+
+    @Test
+    void findsASlowdownOfTenPercentNearlyAlways() {
+        assertThat(count(Verdict.Regressed.class, 300, 1.10, 0.015)).isGreaterThanOrEqualTo(297);
+    }
+
+    @Test
+    void showsASpeedUpAsClearAsASlowdown() {
+        assertThat(run(1 / 1.2, 0.01).verdicts().get("m")).isInstanceOf(Verdict.Improved.class);
+    }
+
+    @Test
+    void callsAPassThatCouldNotHaveFailedInconclusive() {
+        double[] wide = {10, 10.8, 11.6, 12.4, 9.2, 8.5};
+
+        var decision = new Duel(RULES, Set.of("m")).screened(Map.of("m", new Sides(wide, wide)));
+
+        assertThat(((Decision.Decided) decision).verdicts().get("m"))
+                .isInstanceOfSatisfying(
+                        Verdict.Inconclusive.class,
+                        verdict -> assertThat(verdict.reason()).contains("differ too much"));
+    }
+
+    @Test
+    void missesABenchmarkThatWasNotMeasured() {
+        var decided =
+                new Duel(RULES, Set.of("m", "gone"))
+                        .confirmed(Map.of("m", sides(6, 1, 0.005)), Map.of());
+
+        assertThat(decided.verdicts().get("gone")).isInstanceOf(Verdict.Missing.class);
+        assertThat(decided.verdicts().get("m")).isInstanceOf(Verdict.Pass.class);
+    }
+
+    @Test
+    void missesASuspectWithoutFreshForks() {
+        var decided =
+                new Duel(RULES, Set.of("m")).confirmed(Map.of("m", sides(6, 1.5, 0.005)), Map.of());
+
+        assertThat(decided.verdicts().get("m")).isInstanceOf(Verdict.Missing.class);
+    }
+
+    @Test
+    void distrustsARunInWhichBaseDiffersFromItself() {
+        double[] base = {10, 11, 10.1, 11.1, 10, 11};
+        var decided =
+                new Duel(RULES, Set.of("m"))
+                        .confirmed(Map.of("m", new Sides(base, base)), Map.of());
+
+        assertThat(decided.verdicts().get("m")).isInstanceOf(Verdict.Unreliable.class);
+        assertThat(decided.floor()).isGreaterThan(1.05);
+    }
+
+    @Test
+    void doesNotJudgeCodeOfTwoSpeeds() {
+        double[] base = {10, 10.1, 10.05, 20, 20.1, 10, 10.1, 10.02};
+        double[] head = {10.1, 10, 20.2, 20.1, 10, 20, 10.1, 10.05};
+
+        var decided =
+                new Duel(RULES, Set.of("m"))
+                        .confirmed(Map.of("m", new Sides(base, head)), Map.of());
+
+        assertThat(decided.verdicts().get("m"))
+                .isInstanceOfSatisfying(
+                        Verdict.Inconclusive.class,
+                        verdict ->
+                                assertThat(verdict.reason())
+                                        .contains("two speeds")
+                                        .contains("2 of 8 slow before and 3 now"));
+    }
+
+    @Test
+    void failsWhenTheFastSpeedBecameRare() {
+        double[] base = {10, 10.1, 10.05, 10, 10.1, 10, 10.1, 10.02, 10, 10.1};
+        double[] head = {20.1, 20, 20.2, 20.1, 20, 20, 20.1, 20.05, 10, 10.1};
+        var sides = new Sides(base, head);
+
+        var decided =
+                new Duel(RULES, Set.of("m")).confirmed(Map.of("m", sides), Map.of("m", sides));
+
+        assertThat(decided.verdicts().get("m")).isInstanceOf(Verdict.Regressed.class);
+    }
+
+    @Test
+    void decidesTheSameAgainFromTheSameForks() {
+        var screen = Map.of("m", sides(6, 1.2, 0.01));
+        var fresh = Map.of("m", sides(20, 1.2, 0.01));
+        var duel = new Duel(RULES, Set.of("m"));
+
+        assertThat(duel.confirmed(screen, fresh)).isEqualTo(duel.confirmed(screen, fresh));
+    }
+}
