@@ -4,16 +4,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
 
 /// Prepares what `scripts/convscope` starts from: the JDK of the build, a cache of loaded classes
 /// for commands that count, and a stamp with the time at which the build began.
 ///
 /// Usage: `java PrepareLaunch.java TARGET BUILD_START`
 public class PrepareLaunch {
-    /// A run that loads what the fast commands need.
-    private static final List<String> TRAINING = List.of("summary", "efficientnet-l2");
-
     public static void main(String[] args) throws Exception {
         var target = Path.of(args[0]);
         var launch = Files.createDirectories(target.resolve("launch"));
@@ -24,30 +20,24 @@ public class PrepareLaunch {
         Files.setLastModifiedTime(stamp, FileTime.from(Instant.parse(args[1])));
     }
 
-    /// The class path and the collector must be those of the launcher, or the cache is ignored.
+    /// Class path, collector and module flags must be those of the launcher, or the cache is
+    /// ignored;
+    /// the launcher's test starts it where that would be an error.
     private static void train(Path target, Path cache) throws IOException, InterruptedException {
         Files.deleteIfExists(cache);
         var command =
-                Stream.of(
-                                List.of(
-                                        Path.of(System.getProperty("java.home"), "bin", "java")
-                                                .toString(),
-                                        "-XX:TieredStopAtLevel=1",
-                                        "-XX:+UseSerialGC",
-                                        "-XX:AOTCacheOutput=" + cache,
-                                        "--enable-native-access=ALL-UNNAMED",
-                                        "--sun-misc-unsafe-memory-access=allow",
-                                        "-Djava.awt.headless=true",
-                                        "-Dpicocli.disable.closures=true",
-                                        "-cp",
-                                        target.resolve("convscope.jar")
-                                                + ":"
-                                                + target.resolve("lib")
-                                                + "/*",
-                                        "dev.convscope.cli.Main"),
-                                TRAINING)
-                        .flatMap(List::stream)
-                        .toList();
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-XX:AOTCacheOutput=" + cache,
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "-Djava.awt.headless=true",
+                        "-Dpicocli.disable.closures=true",
+                        "-cp",
+                        target.resolve("convscope.jar") + ":" + target.resolve("lib") + "/*",
+                        "dev.convscope.cli.Rehearsal");
         var log = target.resolve("launch/training.log").toFile();
         int exit =
                 new ProcessBuilder(command)
