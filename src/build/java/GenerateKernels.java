@@ -25,10 +25,28 @@ public final class GenerateKernels {
         }
     }
 
-    /// Floats between the inputs of two neighbouring output pixels: 16 × stride in blocked layout,
+    /// Floats between the inputs of two neighbouring output pixels (16 × stride in blocked layout,
     /// and
-    /// 3 × stride for the image itself, which stays interleaved (height × width × 3).
-    private static final List<Integer> STEPS = List.of(16, 32, 3, 6, 12);
+    /// 3 × stride for the image itself, which stays interleaved, height × width × 3), and the
+    /// floats
+    /// that lie together at a tap: a block, or a row of the kernel; 0 where only the call knows.
+    private record Reading(int step, int run) {
+        String name() {
+            return step + (run == 16 || run == 0 ? "" : "Run" + run);
+        }
+    }
+
+    private static final List<Reading> READINGS =
+            List.of(
+                    new Reading(16, 16),
+                    new Reading(32, 16),
+                    new Reading(3, 9),
+                    new Reading(6, 9),
+                    new Reading(6, 21),
+                    new Reading(12, 33),
+                    new Reading(3, 0),
+                    new Reading(6, 0),
+                    new Reading(12, 0));
 
     private static final List<Tile> WIDE =
             List.of(
@@ -70,11 +88,13 @@ public final class GenerateKernels {
     public static void main(String[] arguments) throws Exception {
         Path folder = Path.of(arguments[0]).resolve("dev/convscope/kernels/simd");
         Files.createDirectories(folder);
-        for (int step : STEPS) {
-            write(folder, "ConvTilesStep" + step, convClass(step, WIDE, false));
-            write(folder, "ConvTilesFencedStep" + step, convClass(step, FENCED, true));
+        for (Reading reading : READINGS) {
+            String name = reading.name();
+            write(folder, "ConvTilesStep" + name, convClass(reading, WIDE, false));
+            write(folder, "ConvTilesFencedStep" + name, convClass(reading, FENCED, true));
         }
-        write(folder, "ConvTilesSinglePixel", convClass(1, SINGLE_PIXEL, false));
+        Reading single = new Reading(1, 0);
+        write(folder, "ConvTilesSinglePixel", convClass(single, SINGLE_PIXEL, false));
         write(folder, "DepthwiseTiles", depthwiseClass(false));
         write(folder, "DepthwiseTilesFenced", depthwiseClass(true));
     }
@@ -112,65 +132,106 @@ public final class GenerateKernels {
 
     private static final String CONV_PARAMETERS =
             "float[] a, int xo, int[] taps, int tapCount, int full, int run, int tail, "
-                    + "float[] w, int wo, int yo, int yStride, int ro, int rStride, int lo, int hi";
+                    + "float[] w, int wo, int yo, int yStride, int lo, int hi";
     private static final String CONV_ARGUMENTS =
-            "a, xo, taps, tapCount, full, run, tail, w, wo, yo, yStride, ro, rStride, lo, hi";
+            "a, xo, taps, tapCount, full, run, tail, w, wo, yo, yStride, lo, hi";
 
-    private static String convClass(int step, List<Tile> tiles, boolean fenced) {
+    private static String convClass(Reading reading, List<Tile> tiles, boolean fenced) {
         StringBuilder text = new StringBuilder();
-        text.append("    static void run(int tile, ").append(CONV_PARAMETERS).append(") {\n");
-        text.append("        switch (tile) {\n");
-        for (Tile tile : tiles) {
-            text.append(
-                    "            case %d -> %s(%s);\n"
-                            .formatted(tile.id(), tile.name(), CONV_ARGUMENTS));
+        // Only the image is read with a step of less than a block, and nothing is added to the
+        // first layer.
+        boolean adds = reading.step() % 16 == 0 || reading.step() == 1;
+        text.append(convDispatch("run", "", CONV_PARAMETERS, CONV_ARGUMENTS, tiles));
+        if (adds) {
+            String parameters = CONV_PARAMETERS + ", int ro, int rStride";
+            String arguments = CONV_ARGUMENTS + ", ro, rStride";
+            text.append(convDispatch("runAdding", "Adding", parameters, arguments, tiles));
         }
-        text.append(
-                "            default -> throw new IllegalArgumentException(\"no tile \" + tile);\n");
-        text.append("        }\n    }\n");
-        for (Tile tile : tiles) text.append(convTile(tile, step, fenced));
+        for (Tile tile : tiles) {
+            text.append(convTile(tile, reading, fenced, false));
+            if (adds) text.append(convTile(tile, reading, fenced, true));
+        }
         return text.toString();
     }
 
+    private static String convDispatch(
+            String name, String suffix, String parameters, String arguments, List<Tile> tiles) {
+        StringBuilder text = new StringBuilder();
+        text.append("    static void ")
+                .append(name)
+                .append("(int tile, ")
+                .append(parameters)
+                .append(") {\n");
+        text.append("        switch (tile) {\n");
+        for (Tile tile : tiles) {
+            text.append(
+                    "            case %d -> %s%s(%s);\n"
+                            .formatted(tile.id(), tile.name(), suffix, arguments));
+        }
+        text.append(
+                "            default -> throw new IllegalArgumentException(\"no tile \" + tile);\n");
+        return text.append("        }\n    }\n\n").toString();
+    }
+
     /// K runs over taps and the `run` consecutive floats at each (`tail` at those from `full` on).
-    private static String convTile(Tile tile, int step, boolean fenced) {
+    ///
+    /// Whether a residual is added is a variant, not a branch: where two definitions of an
+    /// accumulator
+    /// meet before the loop, C2 keeps them boxed.
+    private static String convTile(Tile tile, Reading reading, boolean fenced, boolean adding) {
         int pixels = tile.pixels();
         int vectors = tile.vectors();
         StringBuilder t = new StringBuilder();
         t.append("\n    static void ")
                 .append(tile.name())
-                .append("(")
-                .append(CONV_PARAMETERS)
-                .append(") {\n");
+                .append(adding ? "Adding(" : "(")
+                .append(CONV_PARAMETERS);
+        t.append(adding ? ", int ro, int rStride) {\n" : ") {\n");
         for (int q = 0; q < vectors; q++) {
             t.append(
                     "        FloatVector b%d = FloatVector.fromArray(S, w, wo + %d * L);\n"
                             .formatted(q, q));
         }
         for (int p = 0; p < pixels; p++) {
-            for (int q = 0; q < vectors; q++)
-                t.append("        FloatVector c%d_%d = b%d;\n".formatted(p, q, q));
-        }
-        t.append("        if (ro >= 0) {\n");
-        for (int p = 0; p < pixels; p++) {
             for (int q = 0; q < vectors; q++) {
-                t.append(
-                        "            c%d_%d = c%d_%d.add(FloatVector.fromArray(S, a, ro + %s + %d));\n"
-                                .formatted(p, q, p, q, vectorOffset(q, "rStride"), 16 * p));
+                String start = "b" + q;
+                if (adding) {
+                    start +=
+                            ".add(FloatVector.fromArray(S, a, ro + %s + %d))"
+                                    .formatted(vectorOffset(q, "rStride"), 16 * p);
+                }
+                t.append("        FloatVector c%d_%d = %s;\n".formatted(p, q, start));
             }
         }
-        t.append("        }\n");
         t.append("        int k = wo + %d * L;\n".formatted(vectors));
-        t.append("        for (int tap = 0; tap < tapCount; tap++) {\n");
+        // The length of a full tap is a constant of its loop: a variable one costs half the speed.
+        String run = reading.run() > 0 ? Integer.toString(reading.run()) : "run";
+        t.append(convLoop(tile, reading.step(), fenced, "0", "full", run));
+        t.append(convLoop(tile, reading.step(), fenced, "full", "tapCount", "tail"));
+        for (int q = 0; q < vectors; q++) {
+            for (int p = 0; p < pixels; p++) {
+                t.append(
+                        store(
+                                "c%d_%d".formatted(p, q),
+                                "yo + %s + %d".formatted(vectorOffset(q, "yStride"), 16 * p)));
+            }
+        }
+        return t.append("    }\n").toString();
+    }
+
+    private static String convLoop(
+            Tile tile, int step, boolean fenced, String from, String to, String length) {
+        int vectors = tile.vectors();
+        StringBuilder t = new StringBuilder();
+        t.append("        for (int tap = %s; tap < %s; tap++) {\n".formatted(from, to));
         t.append("            int xi = xo + taps[tap];\n");
-        t.append("            int n = tap < full ? run : tail;\n");
-        t.append("            for (int c = 0; c < n; c++) {\n");
+        t.append("            for (int c = 0; c < %s; c++) {\n".formatted(length));
         for (int q = 0; q < vectors; q++) {
             t.append(
                     "                FloatVector w%d = FloatVector.fromArray(S, w, k + %d * L);\n"
                             .formatted(q, q));
         }
-        for (int p = 0; p < pixels; p++) {
+        for (int p = 0; p < tile.pixels(); p++) {
             t.append(
                     "                FloatVector x%d = FloatVector.broadcast(S, a[xi + c + %d]);\n"
                             .formatted(p, p * step));
@@ -181,16 +242,10 @@ public final class GenerateKernels {
             }
             if (fenced) t.append("                VarHandle.acquireFence();\n");
         }
-        t.append("                k += %d * L;\n            }\n        }\n".formatted(vectors));
-        for (int q = 0; q < vectors; q++) {
-            for (int p = 0; p < pixels; p++) {
-                t.append(
-                        store(
-                                "c%d_%d".formatted(p, q),
-                                "yo + %s + %d".formatted(vectorOffset(q, "yStride"), 16 * p)));
-            }
-        }
-        return t.append("    }\n").toString();
+        return t.append(
+                        "                k += %d * L;\n            }\n        }\n"
+                                .formatted(vectors))
+                .toString();
     }
 
     /// Where vector q of a panel lies: 16 / L vectors to a block, then the next block.

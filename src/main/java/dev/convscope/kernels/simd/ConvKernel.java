@@ -89,61 +89,125 @@ final class ConvKernel {
         int run = c.run();
         int tail = c.tail();
         int ys = c.outputBlock();
-        int rs = c.residualBlock();
+        if (ro >= 0) {
+            int rs = c.residualBlock();
+            switch (c.tiles()) {
+                case WIDE -> {
+                    switch (c.step()) {
+                        case 16 ->
+                                ConvTilesStep16.runAdding(
+                                        tile, a, xo, taps, n, full, run, tail, w, wo, yo, ys, lo,
+                                        hi, ro, rs);
+                        case 32 ->
+                                ConvTilesStep32.runAdding(
+                                        tile, a, xo, taps, n, full, run, tail, w, wo, yo, ys, lo,
+                                        hi, ro, rs);
+                        default -> throw noTiles(c);
+                    }
+                }
+                case FENCED -> {
+                    switch (c.step()) {
+                        case 16 ->
+                                ConvTilesFencedStep16.runAdding(
+                                        tile, a, xo, taps, n, full, run, tail, w, wo, yo, ys, lo,
+                                        hi, ro, rs);
+                        case 32 ->
+                                ConvTilesFencedStep32.runAdding(
+                                        tile, a, xo, taps, n, full, run, tail, w, wo, yo, ys, lo,
+                                        hi, ro, rs);
+                        default -> throw noTiles(c);
+                    }
+                }
+                case SINGLE_PIXEL ->
+                        ConvTilesSinglePixel.runAdding(
+                                tile, a, xo, taps, n, full, run, tail, w, wo, yo, ys, lo, hi, ro,
+                                rs);
+            }
+            return;
+        }
+        int reading = c.step() << 8 | run;
         switch (c.tiles()) {
             case WIDE -> {
-                switch (c.step()) {
-                    case 16 ->
+                switch (reading) {
+                    case 16 << 8 | 16 ->
                             ConvTilesStep16.run(
-                                    tile, a, xo, taps, n, full, run, tail, w, wo, yo, ys, ro, rs,
-                                    lo, hi);
-                    case 32 ->
+                                    tile, a, xo, taps, n, full, run, tail, w, wo, yo, ys, lo, hi);
+                    case 32 << 8 | 16 ->
                             ConvTilesStep32.run(
-                                    tile, a, xo, taps, n, full, run, tail, w, wo, yo, ys, ro, rs,
-                                    lo, hi);
-                    case 3 ->
-                            ConvTilesStep3.run(
-                                    tile, a, xo, taps, n, full, run, tail, w, wo, yo, ys, ro, rs,
-                                    lo, hi);
-                    case 6 ->
-                            ConvTilesStep6.run(
-                                    tile, a, xo, taps, n, full, run, tail, w, wo, yo, ys, ro, rs,
-                                    lo, hi);
-                    case 12 ->
-                            ConvTilesStep12.run(
-                                    tile, a, xo, taps, n, full, run, tail, w, wo, yo, ys, ro, rs,
-                                    lo, hi);
-                    default -> throw noTiles(c);
+                                    tile, a, xo, taps, n, full, run, tail, w, wo, yo, ys, lo, hi);
+                    case 3 << 8 | 9 ->
+                            ConvTilesStep3Run9.run(
+                                    tile, a, xo, taps, n, full, run, tail, w, wo, yo, ys, lo, hi);
+                    case 6 << 8 | 9 ->
+                            ConvTilesStep6Run9.run(
+                                    tile, a, xo, taps, n, full, run, tail, w, wo, yo, ys, lo, hi);
+                    case 6 << 8 | 21 ->
+                            ConvTilesStep6Run21.run(
+                                    tile, a, xo, taps, n, full, run, tail, w, wo, yo, ys, lo, hi);
+                    case 12 << 8 | 33 ->
+                            ConvTilesStep12Run33.run(
+                                    tile, a, xo, taps, n, full, run, tail, w, wo, yo, ys, lo, hi);
+                    default -> {
+                        switch (c.step()) {
+                            case 3 ->
+                                    ConvTilesStep3.run(
+                                            tile, a, xo, taps, n, full, run, tail, w, wo, yo, ys,
+                                            lo, hi);
+                            case 6 ->
+                                    ConvTilesStep6.run(
+                                            tile, a, xo, taps, n, full, run, tail, w, wo, yo, ys,
+                                            lo, hi);
+                            case 12 ->
+                                    ConvTilesStep12.run(
+                                            tile, a, xo, taps, n, full, run, tail, w, wo, yo, ys,
+                                            lo, hi);
+                            default -> throw noTiles(c);
+                        }
+                    }
                 }
             }
             case FENCED -> {
-                switch (c.step()) {
-                    case 16 ->
+                switch (reading) {
+                    case 16 << 8 | 16 ->
                             ConvTilesFencedStep16.run(
-                                    tile, a, xo, taps, n, full, run, tail, w, wo, yo, ys, ro, rs,
-                                    lo, hi);
-                    case 32 ->
+                                    tile, a, xo, taps, n, full, run, tail, w, wo, yo, ys, lo, hi);
+                    case 32 << 8 | 16 ->
                             ConvTilesFencedStep32.run(
-                                    tile, a, xo, taps, n, full, run, tail, w, wo, yo, ys, ro, rs,
-                                    lo, hi);
-                    case 3 ->
-                            ConvTilesFencedStep3.run(
-                                    tile, a, xo, taps, n, full, run, tail, w, wo, yo, ys, ro, rs,
-                                    lo, hi);
-                    case 6 ->
-                            ConvTilesFencedStep6.run(
-                                    tile, a, xo, taps, n, full, run, tail, w, wo, yo, ys, ro, rs,
-                                    lo, hi);
-                    case 12 ->
-                            ConvTilesFencedStep12.run(
-                                    tile, a, xo, taps, n, full, run, tail, w, wo, yo, ys, ro, rs,
-                                    lo, hi);
-                    default -> throw noTiles(c);
+                                    tile, a, xo, taps, n, full, run, tail, w, wo, yo, ys, lo, hi);
+                    case 3 << 8 | 9 ->
+                            ConvTilesFencedStep3Run9.run(
+                                    tile, a, xo, taps, n, full, run, tail, w, wo, yo, ys, lo, hi);
+                    case 6 << 8 | 9 ->
+                            ConvTilesFencedStep6Run9.run(
+                                    tile, a, xo, taps, n, full, run, tail, w, wo, yo, ys, lo, hi);
+                    case 6 << 8 | 21 ->
+                            ConvTilesFencedStep6Run21.run(
+                                    tile, a, xo, taps, n, full, run, tail, w, wo, yo, ys, lo, hi);
+                    case 12 << 8 | 33 ->
+                            ConvTilesFencedStep12Run33.run(
+                                    tile, a, xo, taps, n, full, run, tail, w, wo, yo, ys, lo, hi);
+                    default -> {
+                        switch (c.step()) {
+                            case 3 ->
+                                    ConvTilesFencedStep3.run(
+                                            tile, a, xo, taps, n, full, run, tail, w, wo, yo, ys,
+                                            lo, hi);
+                            case 6 ->
+                                    ConvTilesFencedStep6.run(
+                                            tile, a, xo, taps, n, full, run, tail, w, wo, yo, ys,
+                                            lo, hi);
+                            case 12 ->
+                                    ConvTilesFencedStep12.run(
+                                            tile, a, xo, taps, n, full, run, tail, w, wo, yo, ys,
+                                            lo, hi);
+                            default -> throw noTiles(c);
+                        }
+                    }
                 }
             }
             case SINGLE_PIXEL ->
                     ConvTilesSinglePixel.run(
-                            tile, a, xo, taps, n, full, run, tail, w, wo, yo, ys, ro, rs, lo, hi);
+                            tile, a, xo, taps, n, full, run, tail, w, wo, yo, ys, lo, hi);
         }
     }
 
