@@ -33,14 +33,13 @@ public final class OnnxRuntimeEngine implements Engine {
         if (!isInstalled()) throw notInstalled("its library is not on the class path", null);
         try {
             return onDeepStack(() -> new OnnxRuntimeSession(graph, weights, options));
-        } catch (UnsatisfiedLinkError | ExceptionInInitializerError | NoClassDefFoundError e) {
+        } catch (LinkageError e) {
             throw notInstalled("its library does not load: " + e.getMessage(), e);
         }
     }
 
     /// Its library needs more stack to load and to optimise a graph than an ordinary Java thread
-    /// has;
-    /// on one of those it ends the process without a word.
+    /// has; on one of those it ends the process without a word.
     private static Session onDeepStack(Callable<Session> opening) {
         var task = new FutureTask<>(opening);
         new Thread(null, task, "onnxruntime-open", DEEP_STACK).start();
