@@ -4,6 +4,9 @@ import dev.convscope.graph.Graph;
 import dev.convscope.graph.Node;
 import dev.convscope.graph.Parameter;
 
+import java.util.HashMap;
+import java.util.Map;
+
 /// Weights from a seed, scaled so that the numbers of every feature map stay around one and the
 /// output depends on the image ({@link SignalFlow}).
 ///
@@ -23,46 +26,55 @@ final class RandomWeights implements Weights {
     private static final double DEVIATION = Math.sqrt(4 * ((1L << 32) - 1) / 12.0);
 
     private final SignalFlow flow;
+    private final Map<String, Node> nodes = new HashMap<>();
     private final long seed;
 
     RandomWeights(Graph graph, long seed) {
         this.flow = new SignalFlow(graph);
         this.seed = seed;
+        graph.nodes().forEach(node -> nodes.put(node.name(), node));
     }
 
+    /// Tensors are looked up by their owner's name, so a node may come from the graph without its
+    /// unused parts, too.
     @Override
     public float[] tensor(Node node, Parameter parameter) {
+        Node owner = nodes.get(node.parameterOwner());
+        if (owner == null) throw noSuchTensor(node, parameter);
         var spec =
-                node.parameters().stream()
+                owner.parameters().stream()
                         .filter(candidate -> candidate.parameter() == parameter)
                         .findFirst()
                         .orElseThrow(() -> noSuchTensor(node, parameter));
         var values = new float[Math.toIntExact(spec.elements())];
-        long stream = stream(node.parameterOwner(), parameter);
+        long stream = stream(owner.name(), parameter);
+        double lift = flow.lift(owner);
+        double gain = flow.gain(owner);
         switch (parameter) {
-            case WEIGHT -> {
-                double deviation = flow.weightDeviation(node);
-                int filters = spec.dimensions().getFirst();
-                fill(values, stream, 0, deviation);
-                if (SignalFlow.depthwise(node)) balance(values, filters, deviation);
-                else if (flow.isCentred(node)) centre(values, filters);
-            }
-            case BIAS -> fill(values, stream, flow.lift(node), SignalFlow.OFFSET);
-            case SCALE -> {
-                double gain = flow.gain(node);
-                fill(values, stream, gain, gain * SignalFlow.SPREAD);
-            }
-            case SHIFT -> fill(values, stream, flow.lift(node), flow.gain(node) * SignalFlow.OFFSET);
+            case WEIGHT -> weights(owner, spec.dimensions().getFirst(), values, stream);
+            case BIAS -> fill(values, stream, lift, SignalFlow.OFFSET);
+            case SCALE -> fill(values, stream, gain, gain * SignalFlow.SPREAD);
+            case SHIFT -> fill(values, stream, lift, gain * SignalFlow.OFFSET);
             case MEAN -> {
-                Signal input = flow.input(node);
+                Signal input = flow.input(owner);
                 fill(values, stream, input.mean(), input.deviation() * SignalFlow.OFFSET);
             }
             case VARIANCE -> {
-                double variance = flow.input(node).variance();
+                double variance = flow.input(owner).variance();
                 fill(values, stream, variance, variance * SignalFlow.SPREAD);
             }
         }
         return values;
+    }
+
+    private void weights(Node owner, int filters, float[] values, long stream) {
+        double deviation = flow.weightDeviation(owner);
+        fill(values, stream, 0, deviation);
+        if (SignalFlow.depthwise(owner)) {
+            balance(values, filters, deviation);
+        } else if (flow.isCentred(owner)) {
+            centre(values, filters);
+        }
     }
 
     private static IllegalArgumentException noSuchTensor(Node node, Parameter parameter) {

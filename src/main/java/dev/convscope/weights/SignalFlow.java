@@ -23,10 +23,10 @@ final class SignalFlow {
     /// zero a rectifier throws half of a signal away: networks without this forget their input, or
     /// amplify every difference, rounding errors included. Around one most of it passes, and large
     /// signals lose more than small ones, which keeps very deep networks in range.
-    static final double LIFT = 1.25;
+    static final double LIFT = 1;
 
     /// Standard deviation of biases and batch norm's offsets, by that of the map.
-    static final double OFFSET = 0.15;
+    static final double OFFSET = 0.1;
 
     /// Relative standard deviation of batch norm's factors and variances.
     static final double SPREAD = 0.15;
@@ -46,8 +46,8 @@ final class SignalFlow {
     private final Signal[] signals;
     private final boolean[] normalised;
     private final boolean[] residual;
-    private final boolean[] rectified;
     private final boolean[] gated;
+    private final double[] lifts;
     private final Map<String, Double> weightDeviations = new HashMap<>();
 
     SignalFlow(Graph graph) {
@@ -56,17 +56,41 @@ final class SignalFlow {
         this.signals = new Signal[nodes];
         this.normalised = new boolean[nodes];
         this.residual = new boolean[nodes];
-        this.rectified = new boolean[nodes];
         this.gated = new boolean[nodes];
-        for (Node node : graph.nodes()) {
-            for (int input : node.inputs()) {
-                normalised[input] |= node.op() instanceof Op.BatchNorm;
-                gated[input] |= node.op() instanceof Op.Activation(var f) && !rectifies(f);
-                residual[input] |= node.op() instanceof Op.Add;
-                rectified[input] |= node.op() instanceof Op.Activation(var f) && rectifies(f);
-            }
-        }
+        this.lifts = new double[nodes];
+        for (Node node : graph.nodes()) lookAtInputs(node);
+        List<List<Integer>> consumers = graph.consumers();
+        for (int i = 0; i < nodes; i++) lift(i, consumers.get(i));
         for (Node node : graph.nodes()) signals[node.index()] = signal(node);
+    }
+
+    private void lookAtInputs(Node node) {
+        for (int input : node.inputs()) {
+            normalised[input] |= node.op() instanceof Op.BatchNorm;
+            residual[input] |= node.op() instanceof Op.Add;
+            gated[input] |= node.op() instanceof Op.Activation(var f) && !rectifies(f);
+        }
+    }
+
+    /// What only rectifiers read is lifted; the sum of batch norms, as where a residual block
+    /// changes its width, in equal parts.
+    private void lift(int index, List<Integer> consumers) {
+        boolean rectified =
+                !consumers.isEmpty()
+                        && consumers.stream()
+                                .map(graph::node)
+                                .allMatch(
+                                        reader ->
+                                                reader.op() instanceof Op.Activation(var f)
+                                                        && rectifies(f));
+        if (!rectified) return;
+        lifts[index] = LIFT;
+        Node node = graph.node(index);
+        boolean ofNorms =
+                node.inputs().stream().allMatch(i -> graph.node(i).op() instanceof Op.BatchNorm);
+        if (node.op() instanceof Op.Add && ofNorms) {
+            for (int input : node.inputs()) lifts[input] = LIFT / node.inputs().size();
+        }
     }
 
     /// What the node reads first.
@@ -89,8 +113,7 @@ final class SignalFlow {
 
     /// Whether each filter of the node reads one channel only.
     static boolean depthwise(Node node) {
-        return node.op() instanceof Op.Conv conv
-                && conv.groups() == node.inputShape().channels();
+        return node.op() instanceof Op.Conv conv && conv.groups() == node.inputShape().channels();
     }
 
     /// Whether the filters of the node are made to sum to zero, so that the mean of its input,
@@ -101,7 +124,7 @@ final class SignalFlow {
 
     /// Mean of the biases or batch norm's offsets of a node.
     double lift(Node node) {
-        return rectified[node.index()] ? LIFT : 0;
+        return lifts[node.index()];
     }
 
     /// Factor of a batch norm.
@@ -158,7 +181,7 @@ final class SignalFlow {
         Signal input = input(node);
         double mean = depthwise(node) ? input.mean() * coverage : 0;
         double cut = input.mean() * input.mean() * coverage * (1 - coverage);
-        double power = input.variance() * coverage + (isCentred(node) ? cut : 0);
+        double power = input.variance() * coverage + cut;
         if (depthwise(node)) power *= SKEW;
         boolean bias = node.parameters().size() > 1;
         double target = gated[node.index()] ? GATE_VARIANCE : 1;

@@ -27,9 +27,16 @@ record Agreement(Graph graph, Weights weights, float[] image) {
     }
 
     void between(String reference, String engine) {
-        var verification = Verification.compare(run(reference), run(engine));
+        check(run(reference), reference, run(engine), engine);
+    }
+
+    void check(float[] expected, String reference, float[] actual, String engine) {
+        var verification = Verification.compare(expected, actual);
+        if (verification.ok()) return;
         assertThat(verification.maxRelError())
-                .as("%s: %s against %s, seed %d", graph.name(), engine, reference, SEED)
+                .as(
+                        "%s: %s against %s, seed %d; %s",
+                        graph.name(), engine, reference, SEED, Difference.locate(this, engine))
                 .isLessThanOrEqualTo(Verification.TOLERANCE);
     }
 }

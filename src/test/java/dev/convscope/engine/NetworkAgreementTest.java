@@ -1,0 +1,81 @@
+package dev.convscope.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.convscope.graph.Graph;
+import dev.convscope.zoo.Network;
+import dev.convscope.zoo.Zoo;
+
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.util.List;
+
+/// Every network of the zoo, as a {@link SmallNetwork}: all engines compute the same, and the
+/// random
+/// weights keep the network alive, so that the agreement means something.
+class NetworkAgreementTest {
+    static List<Named<Network>> networks() {
+        return Zoo.networks().stream().map(network -> Named.of(network.name(), network)).toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("networks")
+    void everyEngineComputesTheSame(Network network) {
+        Graph graph = SmallNetwork.of(network);
+        var agreement = Agreement.of(graph);
+        float[] expected = reference(agreement);
+        float[] oracle = dependingOnTheImage(agreement);
+        agreement.check(oracle, "onnxruntime", expected, "reference");
+        for (String engine : Engines.names()) {
+            if (engine.equals("reference") || engine.equals("onnxruntime")) continue;
+            float[] actual = agreement.run(engine);
+            agreement.check(expected, "reference", actual, engine);
+            agreement.check(oracle, "onnxruntime", actual, engine);
+        }
+    }
+
+    /// The reference's output, after a look at every value on the way: none may vanish or explode.
+    private static float[] reference(Agreement agreement) {
+        Graph graph = agreement.graph();
+        var output = new float[1][];
+        ReferenceEngine.trace(
+                graph,
+                agreement.weights(),
+                agreement.image(),
+                (node, values) -> {
+                    assertThat(rootMeanSquare(values))
+                            .as("root mean square of '%s' of %s", node.name(), graph.name())
+                            .isBetween(0.02, 50.0);
+                    if (node.index() == graph.outputIndex()) output[0] = values.clone();
+                });
+        assertThat(rootMeanSquare(output[0])).as("output of %s", graph.name()).isBetween(0.2, 5.0);
+        return output[0];
+    }
+
+    /// ONNX Runtime's output, after a look at that of another image: it must be another output.
+    private static float[] dependingOnTheImage(Agreement agreement) {
+        Graph graph = agreement.graph();
+        float[] image = Inputs.random(graph.inputShape(), Agreement.SEED + 1);
+        try (var session =
+                Engines.named("onnxruntime")
+                        .prepare(graph, agreement.weights(), Engine.Options.singleThreaded())) {
+            var output = new float[session.outputLength()];
+            var difference = new float[session.outputLength()];
+            session.run(agreement.image(), output);
+            session.run(image, difference);
+            for (int i = 0; i < output.length; i++) difference[i] -= output[i];
+            assertThat(rootMeanSquare(difference) / rootMeanSquare(output))
+                    .as("share of the output of %s that depends on the image", graph.name())
+                    .isGreaterThan(0.02);
+            return output;
+        }
+    }
+
+    private static double rootMeanSquare(float[] values) {
+        double squares = 0;
+        for (float value : values) squares += (double) value * value;
+        return Math.sqrt(squares / values.length);
+    }
+}
