@@ -19,6 +19,14 @@ public record ForkFlags(long heapBytes) {
                     "--enable-native-access=ALL-UNNAMED",
                     "--sun-misc-unsafe-memory-access=allow");
 
+    /// Compiles a kernel after a few calls instead of thousands. It changes no steady state; it
+    /// saves
+    /// the seconds to minutes that a large network spends in the interpreter before C2 is asked.
+    private static final List<String> WARM_UP =
+            List.of(
+                    "-XX:CompileCommand=quiet",
+                    "-XX:CompileCommand=CompileThresholdScaling,dev.convscope.kernels.simd.*::*,0.02");
+
     /// Variables through which a JVM takes flags from its environment.
     private static final List<String> LEAKS =
             List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
@@ -37,6 +45,7 @@ public record ForkFlags(long heapBytes) {
     /// array at the same distance from a cache line.
     public List<String> all() {
         List<String> flags = new ArrayList<>(MODULES);
+        flags.addAll(WARM_UP);
         flags.add("-Xms" + heapBytes / MEBIBYTE + "m");
         flags.add("-Xmx" + heapBytes / MEBIBYTE + "m");
         flags.add("-XX:+UseG1GC");
