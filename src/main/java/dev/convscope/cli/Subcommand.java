@@ -12,11 +12,17 @@ import java.util.function.Function;
 enum Subcommand {
     MODELS("the networks, with their size and published accuracy", ModelsCommand::new),
     SUMMARY("what a network costs, layer by layer", SummaryCommand::new),
+    SCALE("a network deeper, wider, finer: predicted and real", ScaleCommand::new),
+    SEARCH("scaling coefficients on a grid, or the best under limits", SearchCommand::new),
+    BLOCKS("building blocks side by side", BlocksCommand::new),
+    EXPLAIN("why another tool prints another count", ExplainCommand::new),
+    DIAGNOSE("which mistake gives a count", DiagnoseCommand::new),
     LATENCY("how long an inference takes here", LatencyCommand::new),
     PROFILE("where the time of an inference goes, step by step", ProfileCommand::new),
     COMPARE("networks side by side: counts, latency, ratios", CompareCommand::new),
     VERIFY("whether an engine computes what the reference does", VerifyCommand::new),
     EXPORT("a network with weights as an ONNX file", ExportCommand::new),
+    PAPER("published tables and claims against arithmetic", PaperCommand::new),
     DOCTOR("whether this machine is fit to measure", DoctorCommand::new),
     COMPLETION("completion for bash and zsh", CompletionCommand::new);
 

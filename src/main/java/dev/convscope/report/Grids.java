@@ -1,14 +1,20 @@
 package dev.convscope.report;
 
+import dev.convscope.result.BlocksResult;
 import dev.convscope.result.CompareResult;
+import dev.convscope.result.DiagnoseResult;
 import dev.convscope.result.DoctorResult;
+import dev.convscope.result.ExplainResult;
 import dev.convscope.result.ForkResult;
 import dev.convscope.result.GateResult;
 import dev.convscope.result.LatencyResult;
 import dev.convscope.result.ModelsResult;
+import dev.convscope.result.PaperResult;
 import dev.convscope.result.ProbeResult;
 import dev.convscope.result.ProfileResult;
 import dev.convscope.result.Result;
+import dev.convscope.result.ScaleResult;
+import dev.convscope.result.SearchResult;
 import dev.convscope.result.StepTimesResult;
 import dev.convscope.result.SummaryResult;
 import dev.convscope.result.VerifyResult;
@@ -27,6 +33,12 @@ final class Grids {
             case DoctorResult doctor -> DoctorGrid.of(doctor);
             case ProfileResult profile -> ProfileGrid.of(profile);
             case GateResult gate -> GateGrid.of(gate);
+            case ScaleResult scaled -> ScaleGrid.of(scaled);
+            case SearchResult found -> SearchGrid.of(found);
+            case BlocksResult blocks -> BlocksGrid.of(blocks);
+            case ExplainResult explained -> ExplainGrid.of(explained);
+            case DiagnoseResult diagnosed -> DiagnoseGrid.of(diagnosed);
+            case PaperResult paper -> PaperGrid.of(paper);
             case ForkResult _, ProbeResult _, StepTimesResult _ ->
                     throw new IllegalArgumentException(
                             "a message between our own processes is not for people");

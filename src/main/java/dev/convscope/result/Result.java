@@ -7,14 +7,20 @@ import java.util.Locale;
 /// The components of the implementing record are the keys, as described in the package page. A
 /// record named `SummaryResult` is the outcome of `summary`.
 public sealed interface Result
-        permits CompareResult,
+        permits BlocksResult,
+                CompareResult,
+                DiagnoseResult,
                 DoctorResult,
+                ExplainResult,
                 ForkResult,
                 GateResult,
                 ProbeResult,
                 LatencyResult,
                 ModelsResult,
+                PaperResult,
                 ProfileResult,
+                ScaleResult,
+                SearchResult,
                 StepTimesResult,
                 SummaryResult,
                 VerifyResult {

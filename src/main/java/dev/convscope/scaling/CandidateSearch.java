@@ -1,10 +1,13 @@
 package dev.convscope.scaling;
 
+import dev.convscope.zoo.Configuration;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /// Has every candidate of a grid judged by an objective, one after the other.
@@ -25,15 +28,22 @@ public final class CandidateSearch {
 
     /// The network of a candidate as it can be typed.
     public String model(CompoundScaling candidate) {
-        Multipliers m = candidate.at(phi);
-        var own = base.configuration();
-        return base.network().name()
-                + ",width="
-                + own.width() * m.width()
-                + ",depth="
-                + own.depth() * m.depth()
-                + "@"
-                + scaled(candidate).pixels();
+        return model(base, scaled(candidate));
+    }
+
+    /// A scaled network as it can be typed, with every option of its base.
+    public static String model(ScalingBase base, ScaledNetwork network) {
+        Multipliers m = network.multipliers();
+        Configuration own = base.configuration();
+        var text = new StringBuilder(base.network().name());
+        text.append(",width=").append(own.width() * m.width());
+        text.append(",depth=").append(own.depth() * m.depth());
+        int classes = own.classes().orElse(base.network().defaultClasses());
+        if (classes != base.network().defaultClasses()) text.append(",classes=").append(classes);
+        if (own.aux()) text.append(",aux");
+        new TreeMap<>(own.options())
+                .forEach((key, value) -> text.append(',').append(key).append('=').append(value));
+        return text.append('@').append(network.pixels()).toString();
     }
 
     /// Judges the candidates in order and hands each trial to `progress`; those that the log knows

@@ -142,7 +142,9 @@ public final class CostLaw {
         }
         terms.sort((a, b) -> Double.compare(Math.abs(b.macs()), Math.abs(a.macs())));
         double exactMacs = exactMacs(m);
-        terms.addAll(roundings(m, exactMacs, real));
+        roundings(m, exactMacs, real).stream()
+                .filter(term -> Math.abs(term.macs()) >= .5)
+                .forEach(terms::add);
         return new Explanation(m.law(), exactMacs / base.tally().macs(), real.ratio(), terms);
     }
 

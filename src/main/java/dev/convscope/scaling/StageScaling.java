@@ -18,7 +18,7 @@ import java.util.Set;
 /// @param exactChannels the same times w
 /// @param channels channels it really writes
 /// @param baseBlocks blocks of the base network
-/// @param exactBlocks the same times d
+/// @param exactBlocks the same times d; unchanged where a stage is no run of blocks
 /// @param blocks blocks it really has
 /// @param pixels side of the map it writes
 public record StageScaling(
@@ -31,7 +31,7 @@ public record StageScaling(
         int blocks,
         int pixels) {
 
-    private record Stage(int channels, int blocks, int pixels) {}
+    private record Stage(int channels, int blocks, boolean repeats, int pixels) {}
 
     /// The stages of a network, before and after; gates, poolings and classifiers left out.
     public static List<StageScaling> of(ScalingBase base, ScaledNetwork scaled) {
@@ -54,7 +54,7 @@ public record StageScaling(
                 stage.channels() * m.width(),
                 real.channels(),
                 stage.blocks(),
-                stage.blocks() * m.depth(),
+                stage.repeats() ? stage.blocks() * m.depth() : stage.blocks(),
                 real.blocks(),
                 real.pixels());
     }
@@ -76,6 +76,7 @@ public record StageScaling(
                                 new Stage(
                                         node.shape().channels(),
                                         blocks.get(name).size(),
+                                        !blocks.get(name).contains(name),
                                         node.shape().height())));
         return stages;
     }
