@@ -80,11 +80,14 @@ public sealed interface KernelCall {
     /// segments, panels, segments, tiles, K. Accumulators stay in registers for the whole of K.
     ///
     /// @param step floats between the inputs of neighbouring output pixels
+    /// @param weightsSegment floats between the weights of one segment and the next: 0, but for the
+    ///     products of a Winograd convolution
     /// @param residual offset of a map added before the activation, or −1
     record Conv(
             TileSet tiles,
             int step,
             Segments segments,
+            int weightsSegment,
             int strip,
             int input,
             int inputSegment,
@@ -125,6 +128,42 @@ public sealed interface KernelCall {
             int weights,
             int[] cover,
             Plane output,
+            Activation activation)
+            implements KernelCall {}
+
+    /// Tiles of a plane in the Winograd domain: tile t covers the output pixels from row
+    /// `t / tilesPerRow · 4`, column `t % tilesPerRow · 4`, and its 36 points lie `pointStride`
+    /// apart,
+    /// each point a plane `[block][tile][16]`.
+    ///
+    /// @param firstTile number of the first tile of this batch
+    /// @param count tiles in this batch
+    record WinogradTiles(
+            int offset,
+            int pointStride,
+            int blockStride,
+            int blocks,
+            int tilesPerRow,
+            int firstTile,
+            int count) {}
+
+    /// The input transform of F(4×4, 3×3): `Bᵀ d B` of each 6×6 patch.
+    ///
+    /// @param input where the patch of tile 0, block 0 starts, padding included
+    record WinogradInput(int input, int inputBlock, int inputRow, WinogradTiles tiles)
+            implements KernelCall {}
+
+    /// The output transform of F(4×4, 3×3): `Aᵀ m A`, then bias, residual and activation.
+    ///
+    /// @param bias 16 floats for each block
+    /// @param residual a map added before the activation; the output itself when there is none
+    /// @param adds whether there is one
+    record WinogradOutput(
+            WinogradTiles tiles,
+            int bias,
+            Plane output,
+            Plane residual,
+            boolean adds,
             Activation activation)
             implements KernelCall {}
 

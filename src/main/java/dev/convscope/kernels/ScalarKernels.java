@@ -24,6 +24,9 @@ public final class ScalarKernels {
             case KernelCall.ZeroHalo halo -> zeroHalo(halo, arena);
             case KernelCall.Conv conv -> conv(conv, arena, constants);
             case KernelCall.Depthwise depthwise -> depthwise(depthwise, arena, constants);
+            case KernelCall.WinogradInput winograd -> ScalarWinograd.input(winograd, arena);
+            case KernelCall.WinogradOutput winograd ->
+                    ScalarWinograd.output(winograd, arena, constants);
             case KernelCall.Pool pool -> pool(pool, arena);
             case KernelCall.AdaptiveAverage average -> adaptiveAverage(average, arena);
             case KernelCall.Affine affine -> affine(affine, arena, constants);
@@ -99,8 +102,9 @@ public final class ScalarKernels {
             float[] w) {
         int width = panel.vectors() * lanes;
         int in = c.input() + panel.inputShift() + segment * c.inputSegment() + pixel * c.step();
-        int k = panel.weights() + width + lane;
-        double sum = w[panel.weights() + lane];
+        int weights = panel.weights() + segment * c.weightsSegment();
+        int k = weights + width + lane;
+        double sum = w[weights + lane];
         for (int tap = 0; tap < c.taps().length; tap++) {
             int run = tap < c.full() ? c.run() : c.tail();
             for (int i = 0; i < run; i++) {

@@ -103,6 +103,7 @@ final class ConvEmission {
                 tiles,
                 step,
                 segments,
+                0,
                 strip(segments, line),
                 first,
                 line ? segments.pixels() * BLOCK : window.strideHeight() * source.rowStride(),

@@ -68,11 +68,18 @@ final class Placement {
     private final Map<Integer, Integer> written = new HashMap<>();
     private final Map<Integer, Holder> holders = new HashMap<>();
     private final Map<Integer, Buffer> buffers = new HashMap<>();
+    private final WinogradChoice winograd;
+    private final Map<Integer, Integer> scratch = new HashMap<>();
     private final boolean interleavedImage;
     private final int arenaLength;
 
-    Placement(List<Instruction> program, int output, Map<Integer, Slots> slots) {
+    Placement(
+            List<Instruction> program,
+            int output,
+            Map<Integer, Slots> slots,
+            WinogradChoice winograd) {
         this.program = program;
+        this.winograd = winograd;
         this.slots = slots;
         for (int i = 0; i < program.size(); i++) {
             Instruction instruction = program.get(i);
@@ -119,6 +126,11 @@ final class Placement {
                 shape.width(),
                 buffer.blockStride(),
                 buffer.rowStride());
+    }
+
+    /// Offset of the working memory that the instruction at `index` asked for.
+    int scratch(int index) {
+        return scratch.get(-1 - index);
     }
 
     /// Whether `input` already lies where it belongs in the concatenation `join`.
@@ -242,7 +254,12 @@ final class Placement {
             buffers.put(root, buffer);
             lives.add(new ArenaLayout.Life(root, length(buffer), first.get(root), last.get(root)));
         }
+        for (int i = 0; i < program.size(); i++) {
+            int floats = winograd.scratch(program.get(i), this);
+            if (floats > 0) lives.add(new ArenaLayout.Life(-1 - i, floats, i, i));
+        }
         ArenaLayout.Result layout = ArenaLayout.place(lives);
+        layout.offsets().forEach((id, offset) -> scratch.put(id, offset));
         for (int root : roots) {
             Buffer b = buffers.get(root);
             buffers.put(
@@ -288,8 +305,14 @@ final class Placement {
         Window window = conv.window();
         Edges rows = window.rowPadding(in.height());
         Edges columns = window.columnPadding(in.width());
-        int lastRow = (out.height() - 1) * window.strideHeight() + window.reachHeight();
-        int lastColumn = (out.width() - 1) * window.strideWidth() + window.reachWidth();
+        int outputRows = out.height();
+        int outputColumns = out.width();
+        if (winograd.suits(linear, this)) {
+            outputRows = Math.ceilDiv(outputRows, WinogradChoice.TILE) * WinogradChoice.TILE;
+            outputColumns = Math.ceilDiv(outputColumns, WinogradChoice.TILE) * WinogradChoice.TILE;
+        }
+        int lastRow = (outputRows - 1) * window.strideHeight() + window.reachHeight();
+        int lastColumn = (outputColumns - 1) * window.strideWidth() + window.reachWidth();
         return new Halo(
                 rows.before(),
                 columns.before(),

@@ -27,10 +27,13 @@ public final class Planner {
     private final Weights weights;
     private final Machine machine;
     private final Placement placement;
+    private final WinogradChoice winograd;
     private final Constants constants = new Constants();
     private final List<Step> steps = new ArrayList<>();
 
-    private Planner(Weights weights, Machine machine, Placement placement) {
+    private Planner(
+            Weights weights, Machine machine, Placement placement, WinogradChoice winograd) {
+        this.winograd = winograd;
         this.weights = weights;
         this.machine = machine;
         this.placement = placement;
@@ -38,10 +41,17 @@ public final class Planner {
 
     /// @param machine whose vector width, registers and caches decide layouts and tiles
     public static Plan plan(Graph graph, Weights weights, Machine machine) {
+        return plan(graph, weights, machine, false);
+    }
+
+    /// @param exact compute every convolution directly, without Winograd's transforms
+    public static Plan plan(Graph graph, Weights weights, Machine machine, boolean exact) {
         Lowering.Result lowered = Lowering.lower(graph);
         SlotAssignment.Result assigned = SlotAssignment.assign(lowered.instructions());
-        var placement = new Placement(assigned.program(), lowered.output(), assigned.slots());
-        var planner = new Planner(weights, machine, placement);
+        var winograd = new WinogradChoice(machine, !exact);
+        var placement =
+                new Placement(assigned.program(), lowered.output(), assigned.slots(), winograd);
+        var planner = new Planner(weights, machine, placement, winograd);
         List<Instruction> program = assigned.program();
         for (int i = 0; i < program.size(); i++) planner.emit(program.get(i), i);
         planner.emitOutput(lowered.output());
@@ -62,6 +72,8 @@ public final class Planner {
             case Instruction.Linear linear -> {
                 if (SlotAssignment.lanewise(linear)) {
                     emitDepthwise(linear);
+                } else if (winograd.suits(linear, placement)) {
+                    emitWinograd(linear, at);
                 } else {
                     var call =
                             new ConvEmission(linear, placement, machine, weights, constants).emit();
@@ -163,6 +175,45 @@ public final class Planner {
                         out,
                         linear.activation());
         add("F32Depthwise" + window.kernelHeight() + "x" + window.kernelWidth(), linear, call);
+    }
+
+    /// The layer's work is counted at its products, each batch with its share.
+    private void emitWinograd(Instruction.Linear linear, int at) {
+        var emission =
+                new WinogradEmission(linear, at, placement, machine, winograd, weights, constants);
+        List<KernelCall> calls = emission.emit();
+        int products = 0;
+        int batches = calls.size() / 3;
+        for (KernelCall call : calls) {
+            switch (call) {
+                case KernelCall.WinogradInput _ ->
+                        steps.add(new Step("F32WinogradInput", names(linear), 0, 0, call));
+                case KernelCall.WinogradOutput _ ->
+                        steps.add(new Step("F32WinogradOutput", names(linear), 0, 0, call));
+                case KernelCall.Conv conv -> {
+                    String name =
+                            "F32WinogradProducts" + convName(conv).substring("F32Conv".length());
+                    steps.add(share(name, linear, conv, products++, batches));
+                }
+                default ->
+                        throw new IllegalStateException("not of a Winograd convolution: " + call);
+            }
+        }
+    }
+
+    /// One batch of a layer, with its part of the layer's work.
+    private Step share(
+            String kernel, Instruction.Linear linear, KernelCall call, int batch, int batches) {
+        long macs = macs(linear.node());
+        long bytes = bytes(linear);
+        long before = macs * batch / batches;
+        long bytesBefore = bytes * batch / batches;
+        return new Step(
+                kernel,
+                names(linear),
+                macs * (batch + 1) / batches - before,
+                bytes * (batch + 1) / batches - bytesBefore,
+                call);
     }
 
     /// `[block][bias, then row, column][16]` in the slots of the input.
@@ -302,12 +353,17 @@ public final class Planner {
 
     private void add(String kernel, Instruction instruction, KernelCall call) {
         long macs = instruction.layers().stream().mapToLong(Planner::macs).sum();
+        steps.add(new Step(kernel, names(instruction), macs, bytes(instruction), call));
+    }
+
+    /// Bytes that an instruction must move at least: inputs, outputs and weights.
+    private long bytes(Instruction instruction) {
         long bytes = instruction.shape().bytes();
         for (int input : instruction.inputs()) bytes += placement.shape(input).bytes();
         for (Node layer : instruction.layers()) {
             for (var parameter : layer.parameters()) bytes += 4 * parameter.elements();
         }
-        steps.add(new Step(kernel, names(instruction), macs, bytes, call));
+        return bytes;
     }
 
     private static List<String> names(Instruction instruction) {

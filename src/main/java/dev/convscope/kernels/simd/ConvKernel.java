@@ -52,6 +52,7 @@ final class ConvKernel {
         Activation activation = c.activation();
         int lo = activation.low();
         int hi = activation.high();
+        int wo = panel.weights() + segment * c.weightsSegment();
         int xo = c.input() + panel.inputShift() + segment * c.inputSegment();
         int start = c.output() + panel.output() + segment * c.outputSegment();
         int yo = start;
@@ -60,7 +61,7 @@ final class ConvKernel {
         int residualStep = adds ? Plane.BLOCK : 0;
         boolean last = segment == segments.count() - 1;
         for (int tile : last ? panel.lastCover() : panel.cover()) {
-            tile(c, tile, xo, panel.weights(), yo, ro, lo, hi, a, w);
+            tile(c, tile, xo, wo, yo, ro, lo, hi, a, w);
             int pixels = TileSet.pixels(tile);
             xo += pixels * c.step();
             yo += pixels * Plane.BLOCK;

@@ -22,6 +22,10 @@ public final class SimdKernels {
             case KernelCall.Conv conv -> ConvKernel.run(conv, part, parts, arena, constants);
             case KernelCall.Depthwise depthwise ->
                     DepthwiseKernel.run(depthwise, part, parts, arena, constants);
+            case KernelCall.WinogradInput winograd ->
+                    WinogradKernel.input(winograd, part, parts, arena);
+            case KernelCall.WinogradOutput winograd ->
+                    WinogradKernel.output(winograd, part, parts, arena, constants);
             case KernelCall.Pool pool -> PoolKernel.run(pool, part, parts, arena);
             case KernelCall.AdaptiveAverage average ->
                     AverageKernel.run(average, part, parts, arena);

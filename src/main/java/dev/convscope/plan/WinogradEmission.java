@@ -1,0 +1,196 @@
+package dev.convscope.plan;
+
+import static dev.convscope.kernels.Plane.BLOCK;
+
+import dev.convscope.base.Machine;
+import dev.convscope.base.Shape;
+import dev.convscope.graph.Op;
+import dev.convscope.kernels.Activation;
+import dev.convscope.kernels.KernelCall;
+import dev.convscope.kernels.KernelCall.Panel;
+import dev.convscope.kernels.KernelCall.Segments;
+import dev.convscope.kernels.KernelCall.WinogradTiles;
+import dev.convscope.kernels.Plane;
+import dev.convscope.kernels.ScalarWinograd;
+import dev.convscope.kernels.TileSet;
+import dev.convscope.weights.Weights;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// Resolves one convolution into batches of three calls: input transform, 36 products, output
+/// transform.
+///
+/// The products are the pointwise convolution unchanged: each point is a segment of tiles with
+/// weights
+/// of its own.
+final class WinogradEmission {
+    private static final int POINTS = ScalarWinograd.POINTS;
+
+    private final Instruction.Linear linear;
+    private final Placement placement;
+    private final Machine machine;
+    private final WinogradChoice choice;
+    private final Constants constants;
+    private final ConvPacking packing;
+    private final Slots slots;
+    private final int outBlocks;
+    private final int batch;
+    private final int scratch;
+
+    WinogradEmission(
+            Instruction.Linear linear,
+            int index,
+            Placement placement,
+            Machine machine,
+            WinogradChoice choice,
+            Weights weights,
+            Constants constants) {
+        this.linear = linear;
+        this.placement = placement;
+        this.machine = machine;
+        this.choice = choice;
+        this.constants = constants;
+        this.packing = ConvPacking.of(linear.node(), linear.norm(), weights);
+        this.slots = placement.slots(linear.input());
+        this.outBlocks = placement.slots(linear.output()).blocks();
+        this.batch = choice.batch(placement.shape(linear.input()), linear.node().shape());
+        this.scratch = placement.scratch(index);
+    }
+
+    /// The calls of all batches, in order.
+    List<KernelCall> emit() {
+        Shape out = linear.node().shape();
+        int total = WinogradChoice.tiles(out);
+        int tilesPerRow = Math.ceilDiv(out.width(), WinogradChoice.TILE);
+        int inputStride = WinogradChoice.pointStride(slots.blocks(), batch);
+        int outputStride = WinogradChoice.pointStride(outBlocks, batch);
+        int products = scratch + POINTS * inputStride;
+        int bias = constants.add(Arrays.copyOf(packing.bias(), outBlocks * BLOCK));
+        int[] sizes = panelSizes();
+        int weightsSegment = 0;
+        for (int size : sizes)
+            weightsSegment += (slots.blocks() * BLOCK + 1) * size * machine.lanes();
+        int weights = constants.add(pack(sizes, weightsSegment));
+        Plane target = placement.plane(linear.output());
+        Plane residual = linear.residual().map(placement::plane).orElse(target);
+        List<KernelCall> calls = new ArrayList<>();
+        for (int first = 0; first < total; first += batch) {
+            int count = Math.min(batch, total - first);
+            var input =
+                    new WinogradTiles(
+                            scratch,
+                            inputStride,
+                            batch * BLOCK,
+                            slots.blocks(),
+                            tilesPerRow,
+                            first,
+                            count);
+            var output =
+                    new WinogradTiles(
+                            products,
+                            outputStride,
+                            batch * BLOCK,
+                            outBlocks,
+                            tilesPerRow,
+                            first,
+                            count);
+            calls.add(transform(input));
+            calls.add(multiply(input, output, sizes, weights, weightsSegment));
+            calls.add(
+                    new KernelCall.WinogradOutput(
+                            output,
+                            bias,
+                            target,
+                            residual,
+                            linear.residual().isPresent(),
+                            linear.activation()));
+        }
+        return calls;
+    }
+
+    private KernelCall transform(WinogradTiles tiles) {
+        Plane in = placement.plane(linear.input());
+        var window = ((Op.Conv) linear.node().op()).window();
+        Shape shape = placement.shape(linear.input());
+        int top = window.rowPadding(shape.height()).before();
+        int left = window.columnPadding(shape.width()).before();
+        int first = in.offset() - top * in.rowStride() - left * BLOCK;
+        return new KernelCall.WinogradInput(first, in.blockStride(), in.rowStride(), tiles);
+    }
+
+    private int[] panelSizes() {
+        int perBlock = Math.max(1, BLOCK / machine.lanes());
+        return new TileCover(choice.tiles())
+                .panels(outBlocks * perBlock, batch, perBlock, Integer.MAX_VALUE);
+    }
+
+    private KernelCall multiply(
+            WinogradTiles input, WinogradTiles output, int[] sizes, int weights, int segment) {
+        var covers = new TileCover(choice.tiles());
+        List<Panel> panels = new ArrayList<>();
+        int lane = 0;
+        int at = weights;
+        for (int size : sizes) {
+            int[] cover =
+                    Arrays.stream(covers.cover(input.count(), size))
+                            .map(pixels -> TileSet.id(pixels, size))
+                            .toArray();
+            int place = lane / BLOCK * output.blockStride() + lane % BLOCK;
+            panels.add(new Panel(size, at, place, 0, 0, cover, cover));
+            lane += size * machine.lanes();
+            at += (slots.blocks() * BLOCK + 1) * size * machine.lanes();
+        }
+        int[] taps = IntStream.range(0, slots.blocks()).map(b -> b * input.blockStride()).toArray();
+        return new KernelCall.Conv(
+                choice.tiles(),
+                BLOCK,
+                new Segments(POINTS, input.count(), input.count()),
+                segment,
+                1,
+                input.offset(),
+                input.pointStride(),
+                taps,
+                taps.length,
+                BLOCK,
+                0,
+                panels,
+                output.offset(),
+                output.pointStride(),
+                output.blockStride(),
+                -1,
+                0,
+                0,
+                Activation.NONE);
+    }
+
+    /// `[point][panel][bias 0, then slot][lanes]`
+    private float[] pack(int[] sizes, int weightsSegment) {
+        float[] packed = new float[POINTS * weightsSegment];
+        int[] channels = slots.channelOfSlot();
+        double[] kernel = new double[9];
+        int lane = 0;
+        int panel = 0;
+        for (int size : sizes) {
+            int lanes = size * machine.lanes();
+            for (int i = 0; i < lanes && lane + i < packing.out(); i++) {
+                for (int slot = 0; slot < channels.length; slot++) {
+                    if (channels[slot] < 0) continue;
+                    for (int k = 0; k < 9; k++) {
+                        kernel[k] = packing.weight(lane + i, channels[slot], k);
+                    }
+                    double[] points = ScalarWinograd.weights(kernel);
+                    int at = panel + (slot + 1) * lanes + i;
+                    for (int p = 0; p < POINTS; p++) {
+                        packed[p * weightsSegment + at] = (float) points[p];
+                    }
+                }
+            }
+            lane += lanes;
+            panel += (channels.length + 1) * lanes;
+        }
+        return packed;
+    }
+}
