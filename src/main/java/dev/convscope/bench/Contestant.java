@@ -7,6 +7,7 @@ import dev.convscope.result.Latency;
 import dev.convscope.result.LatencyResult;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,12 +39,21 @@ final class Contestant {
     }
 
     ForkRequest request(LatencyRequest request, WarmUp.Bounds warmUp, Path folder, int order) {
+        return request(
+                request.threads(), request.batch(), request.time(), warmUp, folder, order);
+    }
+
+    /// What a fork of it has to measure.
+    ///
+    /// @param order a number that no other fork in the folder has
+    ForkRequest request(
+            int threads, int batch, Duration time, WarmUp.Bounds warmUp, Path folder, int order) {
         return new ForkRequest(
                 workload,
                 engine,
-                request.threads(),
-                request.batch(),
-                request.time(),
+                threads,
+                batch,
+                time,
                 warmUp,
                 heapBytes,
                 List.of(),

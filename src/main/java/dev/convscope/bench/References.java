@@ -21,10 +21,20 @@ final class References {
     private static final long TICK_MILLIS = 50;
 
     private final Folder folder;
+    private final String name;
+    private final String classPath;
     private final Map<Workload, Job> jobs = new LinkedHashMap<>();
 
     References(Folder folder) {
+        this(folder, "reference", ChildJvm.ownClassPath());
+    }
+
+    /// @param name of its files in the folder
+    /// @param classPath of the build whose reference it is
+    References(Folder folder, String name, String classPath) {
         this.folder = folder;
+        this.name = name;
+        this.classPath = classPath;
     }
 
     private record Job(Path properties, Path output, Path log, long heapBytes) {}
@@ -35,14 +45,14 @@ final class References {
     ///
     /// @return the file that it will be in
     Path add(Workload workload, Graph graph) {
-        String name = "reference-" + jobs.size();
+        String prefix = name + "-" + jobs.size();
         return jobs.computeIfAbsent(
                         workload,
                         _ ->
                                 new Job(
-                                        folder.path().resolve(name + ".properties"),
-                                        folder.path().resolve(name + ".floats"),
-                                        folder.path().resolve(name + ".log"),
+                                        folder.path().resolve(prefix + ".properties"),
+                                        folder.path().resolve(prefix + ".floats"),
+                                        folder.path().resolve(prefix + ".log"),
                                         HeapSize.of(workload.model(), graph)))
                 .output();
     }
@@ -97,7 +107,7 @@ final class References {
         var process =
                 ChildJvm.start(
                         new ForkFlags(job.heapBytes()).all(),
-                        ChildJvm.ownClassPath(),
+                        classPath,
                         ReferenceOutput.class.getName(),
                         List.of(job.properties().toString(), job.output().toString()),
                         job.log());

@@ -1,5 +1,6 @@
 package dev.convscope.report;
 
+import dev.convscope.result.BaselineResult;
 import dev.convscope.result.BlocksResult;
 import dev.convscope.result.CompareResult;
 import dev.convscope.result.DiagnoseResult;
@@ -39,9 +40,9 @@ final class Grids {
             case ExplainResult explained -> ExplainGrid.of(explained);
             case DiagnoseResult diagnosed -> DiagnoseGrid.of(diagnosed);
             case PaperResult paper -> PaperGrid.of(paper);
-            case ForkResult _, ProbeResult _, StepTimesResult _ ->
+            case BaselineResult _, ForkResult _, ProbeResult _, StepTimesResult _ ->
                     throw new IllegalArgumentException(
-                            "a message between our own processes is not for people");
+                            "a file that only our own processes read has no table");
         };
     }
 }

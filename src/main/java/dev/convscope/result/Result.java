@@ -7,7 +7,8 @@ import java.util.Locale;
 /// The components of the implementing record are the keys, as described in the package page. A
 /// record named `SummaryResult` is the outcome of `summary`.
 public sealed interface Result
-        permits BlocksResult,
+        permits BaselineResult,
+                BlocksResult,
                 CompareResult,
                 DiagnoseResult,
                 DoctorResult,

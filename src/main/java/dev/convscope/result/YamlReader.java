@@ -1,0 +1,78 @@
+package dev.convscope.result;
+
+import dev.convscope.base.UserException;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+
+/// Reads what people write, strictly: a key that is not known is named with those that are.
+public final class YamlReader {
+    private static final YAMLMapper MAPPER =
+            YAMLMapper.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                    .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                    .build();
+
+    private YamlReader() {}
+
+    /// Reads a profile.
+    ///
+    /// @throws UserException if it is none, naming the first thing that is wrong
+    public static GateProfile profile(Path file) throws IOException {
+        try {
+            return profile(file.toString(), Files.readString(file));
+        } catch (NoSuchFileException e) {
+            throw UserException.about("there is no such profile")
+                    .where(file.toString())
+                    .remedy("give a YAML file, such as profiles/ci.yaml")
+                    .cause(e)
+                    .build();
+        }
+    }
+
+    /// As {@link #profile(Path)}, from text; `where` names it in errors.
+    public static GateProfile profile(String where, String text) {
+        try {
+            return MAPPER.readValue(text, GateProfile.class);
+        } catch (UnrecognizedPropertyException e) {
+            String known =
+                    e.getKnownPropertyIds().stream()
+                            .map(Object::toString)
+                            .sorted()
+                            .collect(Collectors.joining(", "));
+            throw UserException.about("unknown key '" + e.getPropertyName() + "'")
+                    .where(where)
+                    .expected("one of " + known)
+                    .remedy("units are part of a key: maxP50Millis, tolerancePercent")
+                    .cause(e)
+                    .build();
+        } catch (JacksonException e) {
+            throw UserException.about("cannot read this profile")
+                    .where(place(where, e))
+                    .found(e.getOriginalMessage().lines().findFirst().orElse("nothing"))
+                    .remedy("see profiles/ci.yaml for one that is right")
+                    .cause(e)
+                    .build();
+        }
+    }
+
+    private static String place(String where, JacksonException problem) {
+        var location = problem.getLocation();
+        return location == null || location.getLineNr() < 1
+                ? where
+                : where + ":" + location.getLineNr();
+    }
+}
