@@ -39,8 +39,7 @@ final class Contestant {
     }
 
     ForkRequest request(LatencyRequest request, WarmUp.Bounds warmUp, Path folder, int order) {
-        return request(
-                request.threads(), request.batch(), request.time(), warmUp, folder, order);
+        return request(request.threads(), request.batch(), request.time(), warmUp, folder, order);
     }
 
     /// What a fork of it has to measure.

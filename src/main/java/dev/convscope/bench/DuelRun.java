@@ -53,8 +53,7 @@ public final class DuelRun implements AutoCloseable {
         }
     }
 
-    private DuelRun(
-            DuelRequest request, WarmUp.Bounds warmUp, Folder folder, Progress progress) {
+    private DuelRun(DuelRequest request, WarmUp.Bounds warmUp, Folder folder, Progress progress) {
         this.request = request;
         this.warmUp = warmUp;
         this.folder = folder;

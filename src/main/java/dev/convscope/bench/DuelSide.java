@@ -30,7 +30,11 @@ public record DuelSide(String name, String classPath, List<String> models) {
             Path jar = target.resolve("convscope.jar");
             Path libraries = target.resolve("lib");
             if (Files.isRegularFile(jar) && Files.isDirectory(libraries)) {
-                String classPath = jar.toAbsolutePath() + File.pathSeparator + libraries.toAbsolutePath() + "/*";
+                String classPath =
+                        jar.toAbsolutePath()
+                                + File.pathSeparator
+                                + libraries.toAbsolutePath()
+                                + "/*";
                 return new DuelSide(folder.toString(), classPath, models);
             }
         }

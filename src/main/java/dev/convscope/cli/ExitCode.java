@@ -6,10 +6,11 @@ import java.util.Map;
 /// How the process ends; a contract with every script that calls it.
 enum ExitCode {
     OK(0, "all is well"),
-    CHECK_FAILED(1, "a check failed: engines disagree, or this machine is not fit to measure"),
+    CHECK_FAILED(
+            1, "a check failed: a regression, a budget, engines that disagree, an unfit machine"),
     USAGE(2, "a mistake in what was typed or given"),
     UNSURE(3, "a gate cannot tell: inconclusive, or the machine is too noisy"),
-    MISSING(4, "a result is missing; the others are printed"),
+    MISSING(4, "a result is missing or not comparable; the others are printed"),
     INTERNAL(70, "an error of ours"),
     INTERRUPTED(130, "interrupted; what was measured so far is kept");
 
@@ -25,11 +26,11 @@ enum ExitCode {
         return code;
     }
 
-    /// For the help text, those that the commands of this release can end with.
+    /// For the help text.
     static Map<String, String> meanings() {
         var meanings = new LinkedHashMap<String, String>();
         for (var exit : values()) {
-            if (exit != UNSURE) meanings.put(Integer.toString(exit.code), exit.meaning);
+            meanings.put(Integer.toString(exit.code), exit.meaning);
         }
         return meanings;
     }

@@ -23,6 +23,7 @@ enum Subcommand {
     VERIFY("whether an engine computes what the reference does", VerifyCommand::new),
     EXPORT("a network with weights as an ONNX file", ExportCommand::new),
     PAPER("published tables and claims against arithmetic", PaperCommand::new),
+    GATE("whether a build or a network became slower, for CI", GateCommand::new),
     DOCTOR("whether this machine is fit to measure", DoctorCommand::new),
     COMPLETION("completion for bash and zsh", CompletionCommand::new);
 

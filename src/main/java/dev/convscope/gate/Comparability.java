@@ -16,8 +16,13 @@ public final class Comparability {
         Map<String, String> now = fingerprint(head);
         return before.entrySet().stream()
                 .filter(entry -> !entry.getValue().equals(now.get(entry.getKey())))
-                .map(entry -> entry.getKey() + ": " + entry.getValue() + ", now "
-                        + now.get(entry.getKey()))
+                .map(
+                        entry ->
+                                entry.getKey()
+                                        + ": "
+                                        + entry.getValue()
+                                        + ", now "
+                                        + now.get(entry.getKey()))
                 .toList();
     }
 

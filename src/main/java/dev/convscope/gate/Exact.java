@@ -32,7 +32,8 @@ public final class Exact {
         List<Check> checks = new ArrayList<>();
         for (String model : models) {
             if (!now.containsKey(model)) {
-                checks.add(whole(model, Verdict.MISSING, "it is in the baseline, but not measured"));
+                checks.add(
+                        whole(model, Verdict.MISSING, "it is in the baseline, but not measured"));
             } else if (!before.containsKey(model)) {
                 checks.add(whole(model, Verdict.NEW, "it is not in the baseline"));
             } else {

@@ -147,10 +147,7 @@ public final class GateReport {
         return switch (verdict) {
             case Verdict.Regressed(double _, double p) -> OptionalDouble.of(p);
             case Verdict.Improved(double _, double p) -> OptionalDouble.of(p);
-            case Verdict.Pass _,
-                    Verdict.Inconclusive _,
-                    Verdict.Unreliable _,
-                    Verdict.Missing _ ->
+            case Verdict.Pass _, Verdict.Inconclusive _, Verdict.Unreliable _, Verdict.Missing _ ->
                     OptionalDouble.empty();
         };
     }

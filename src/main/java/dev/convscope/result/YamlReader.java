@@ -1,19 +1,22 @@
 package dev.convscope.result;
 
+import dev.convscope.base.NearestNames;
 import dev.convscope.base.UserException;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
-import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.stream.Collectors;
+import java.util.Arrays;
+import java.util.List;
 
 /// Reads what people write, strictly: a key that is not known is named with those that are.
 public final class YamlReader {
@@ -46,25 +49,32 @@ public final class YamlReader {
     /// As {@link #profile(Path)}, from text; `where` names it in errors.
     public static GateProfile profile(String where, String text) {
         try {
-            return MAPPER.readValue(text, GateProfile.class);
-        } catch (UnrecognizedPropertyException e) {
-            String known =
-                    e.getKnownPropertyIds().stream()
-                            .map(Object::toString)
-                            .sorted()
-                            .collect(Collectors.joining(", "));
-            throw UserException.about("unknown key '" + e.getPropertyName() + "'")
-                    .where(where)
-                    .expected("one of " + known)
-                    .remedy("units are part of a key: maxP50Millis, tolerancePercent")
-                    .cause(e)
-                    .build();
+            var tree = MAPPER.readTree(text);
+            requireKnown(where, tree, GateProfile.class);
+            for (var entry : tree.path("models")) {
+                requireKnown(where, entry, GateProfile.Entry.class);
+            }
+            return MAPPER.treeToValue(tree, GateProfile.class);
         } catch (JacksonException e) {
             throw UserException.about("cannot read this profile")
                     .where(place(where, e))
                     .found(e.getOriginalMessage().lines().findFirst().orElse("nothing"))
                     .remedy("see profiles/ci.yaml for one that is right")
                     .cause(e)
+                    .build();
+        }
+    }
+
+    /// A mistyped key would otherwise be told as one that is missing.
+    private static void requireKnown(String where, JsonNode node, Class<? extends Record> type) {
+        List<String> known =
+                Arrays.stream(type.getRecordComponents()).map(RecordComponent::getName).toList();
+        for (String key : node.propertyNames()) {
+            if (known.contains(key)) continue;
+            throw UserException.about("unknown key '" + key + "'")
+                    .where(where)
+                    .expected("one of " + String.join(", ", known))
+                    .remedy(NearestNames.question(key, known, "units are part of a key"))
                     .build();
         }
     }

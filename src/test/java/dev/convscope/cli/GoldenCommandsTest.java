@@ -76,6 +76,7 @@ class GoldenCommandsTest {
                 output("compare.help.txt", "compare", "--help"),
                 output("verify.help.txt", "verify", "--help"),
                 output("export.help.txt", "export", "--help"),
+                output("gate.help.txt", "gate", "--help"),
                 output("doctor.help.txt", "doctor", "--help"),
                 output("completion.help.txt", "completion", "--help"),
                 output("models.txt", "models", "mobilenet-v2", "resnet-18", "--sort", "macs"),

@@ -1,0 +1,53 @@
+package dev.convscope.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.convscope.base.UserException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+@Timeout(120)
+class DuelRunTest {
+    private static final WarmUp.Bounds SHORT =
+            new WarmUp.Bounds(Duration.ofMillis(200), Duration.ofMillis(300));
+
+    /// A network against one with a quarter of its pixels: no noise hides which is slower.
+    @Test
+    void measuresPairsOfForksOfBothSides() throws InterruptedException {
+        var request =
+                new DuelRequest(
+                        DuelSide.ofModels("base", List.of("mobilenet-v1,width=0.25@64")),
+                        DuelSide.ofModels("head", List.of("mobilenet-v1,width=0.25@32")),
+                        "reference",
+                        1,
+                        1,
+                        Duration.ofMillis(90),
+                        3);
+        String name = "mobilenet-v1,width=0.25@64 > mobilenet-v1,width=0.25@32";
+
+        try (var duel = DuelRun.open(request, SHORT, Progress.none())) {
+            var pairs = duel.measure(Set.of(name), 2).get(name);
+
+            assertThat(duel.failures()).isEmpty();
+            assertThat(pairs.base()).hasSize(2);
+            assertThat(pairs.head()).hasSize(2);
+            assertThat(pairs.head().getFirst()).isLessThan(pairs.base().getFirst());
+        }
+    }
+
+    @Test
+    void refusesAFolderWithoutABuild(@TempDir Path folder) {
+        assertThatExceptionOfType(UserException.class)
+                .isThrownBy(() -> DuelSide.ofBuild(folder, List.of("mobilenet-v2")))
+                .withMessageContaining("no build")
+                .withMessageContaining(folder.toString());
+    }
+}
