@@ -15,7 +15,9 @@ import jdk.incubator.vector.VectorSpecies;
 /// gives 2^f, and n goes straight into the exponent bits. t is clamped to ±60, where the sigmoid
 /// has
 /// long reached 0 or 1 in fp32, so that the product of two denominators stays finite: one division
-/// serves two vectors.
+/// serves two vectors. The product with x takes x from t before the lower clamp: the upper one
+/// keeps
+/// the product of a large negative x with a sigmoid that is not quite 0 small.
 final class ActivationKernel {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
     private static final int L = S.length();
@@ -41,6 +43,7 @@ final class ActivationKernel {
     private static final FloatVector K4 = FloatVector.broadcast(S, C4);
     private static final FloatVector K5 = FloatVector.broadcast(S, C5);
     private static final FloatVector ONE = FloatVector.broadcast(S, 1f);
+    private static final FloatVector MINUS_LN2 = FloatVector.broadcast(S, -0.6931472f);
 
     private ActivationKernel() {}
 
@@ -72,20 +75,22 @@ final class ActivationKernel {
         int end = offset + length;
         int i = offset;
         for (; i + 2 * L <= end; i += 2 * L) {
-            FloatVector x0 = FloatVector.fromArray(S, a, i);
-            FloatVector x1 = FloatVector.fromArray(S, a, i + L);
+            FloatVector y0 =
+                    FloatVector.fromArray(S, a, i)
+                            .mul(MINUS_LOG2_E)
+                            .reinterpretAsInts()
+                            .min(LIMIT)
+                            .reinterpretAsFloats();
+            FloatVector y1 =
+                    FloatVector.fromArray(S, a, i + L)
+                            .mul(MINUS_LOG2_E)
+                            .reinterpretAsInts()
+                            .min(LIMIT)
+                            .reinterpretAsFloats();
             FloatVector t0 =
-                    x0.mul(MINUS_LOG2_E)
-                            .reinterpretAsInts()
-                            .min(LIMIT)
-                            .lanewise(UMIN, NEGATIVE_LIMIT)
-                            .reinterpretAsFloats();
+                    y0.reinterpretAsInts().lanewise(UMIN, NEGATIVE_LIMIT).reinterpretAsFloats();
             FloatVector t1 =
-                    x1.mul(MINUS_LOG2_E)
-                            .reinterpretAsInts()
-                            .min(LIMIT)
-                            .lanewise(UMIN, NEGATIVE_LIMIT)
-                            .reinterpretAsFloats();
+                    y1.reinterpretAsInts().lanewise(UMIN, NEGATIVE_LIMIT).reinterpretAsFloats();
             FloatVector z0 = t0.add(ROUNDING);
             FloatVector z1 = t1.add(ROUNDING);
             FloatVector f0 = t0.sub(z0.sub(ROUNDING));
@@ -110,9 +115,9 @@ final class ActivationKernel {
                             .add(z1.reinterpretAsInts().lanewise(LSHL, 23))
                             .reinterpretAsFloats()
                             .add(ONE);
-            FloatVector r = ONE.div(d0.mul(d1));
-            x0.mul(d1.mul(r)).intoArray(a, i);
-            x1.mul(d0.mul(r)).intoArray(a, i + L);
+            FloatVector r = MINUS_LN2.div(d0.mul(d1));
+            y0.mul(d1.mul(r)).intoArray(a, i);
+            y1.mul(d0.mul(r)).intoArray(a, i + L);
         }
         if (i < end) lastSigmoid(a, i, true);
     }
@@ -123,13 +128,13 @@ final class ActivationKernel {
 
     /// One vector: its sigmoid, or its product with it.
     private static void lastSigmoid(float[] a, int i, boolean times) {
-        FloatVector x = FloatVector.fromArray(S, a, i);
-        FloatVector t =
-                x.mul(MINUS_LOG2_E)
+        FloatVector y =
+                FloatVector.fromArray(S, a, i)
+                        .mul(MINUS_LOG2_E)
                         .reinterpretAsInts()
                         .min(LIMIT)
-                        .lanewise(UMIN, NEGATIVE_LIMIT)
                         .reinterpretAsFloats();
+        FloatVector t = y.reinterpretAsInts().lanewise(UMIN, NEGATIVE_LIMIT).reinterpretAsFloats();
         FloatVector z = t.add(ROUNDING);
         FloatVector f = t.sub(z.sub(ROUNDING));
         FloatVector p = f.fma(K5, K4);
@@ -143,7 +148,7 @@ final class ActivationKernel {
                         .reinterpretAsFloats()
                         .add(ONE);
         if (times) {
-            x.div(d).intoArray(a, i);
+            y.mul(MINUS_LN2).div(d).intoArray(a, i);
         } else {
             ONE.div(d).intoArray(a, i);
         }
