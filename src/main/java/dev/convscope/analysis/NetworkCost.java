@@ -60,6 +60,11 @@ public record NetworkCost(
         return peakActivations.bytes();
     }
 
+    /// Trainable numbers without the layer that names the classes.
+    public long backboneParams() {
+        return totals.params() - rows.get(graph.outputIndex()).params();
+    }
+
     /// The parameters as the convention's tool prints them.
     public long paramsByConvention() {
         return switch (convention.parameterRule()) {

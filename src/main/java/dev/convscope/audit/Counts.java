@@ -59,8 +59,7 @@ final class Counts {
 
     /// Parameters without the classifier.
     long backbone(String text) {
-        var cost = of(text);
-        return cost.params() - cost.rows().get(cost.graph().outputIndex()).params();
+        return of(text).backboneParams();
     }
 
     /// Convolutions and fully connected layers on the longest way from input to output, gates left

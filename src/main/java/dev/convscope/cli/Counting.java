@@ -35,6 +35,8 @@ final class Counting {
                 dimensions(batch, model.graph().inputShape()),
                 convention.name(),
                 totals(cost, batch),
+                SummaryExtras.stages(model),
+                SummaryExtras.training(model),
                 cost.rows().stream().map(Counting::layer).toList());
     }
 
@@ -54,7 +56,8 @@ final class Counting {
                 totals.flops(),
                 totals.activationElements(),
                 totals.weightBytes(),
-                Math.multiplyExact(batch, cost.peakActivationBytes()));
+                Math.multiplyExact(batch, cost.peakActivationBytes()),
+                cost.backboneParams());
     }
 
     private static SummaryResult.Layer layer(LayerCost row) {

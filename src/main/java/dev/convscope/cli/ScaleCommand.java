@@ -236,6 +236,7 @@ final class ScaleCommand implements Callable<Integer> {
         Multipliers m = network.multipliers();
         return new ScaleResult.Row(
                 scale.label(),
+                scale.phi(),
                 m.depth(),
                 m.width(),
                 m.resolution(),

@@ -14,7 +14,7 @@ final class SummaryGrid {
 
     static Grid of(SummaryResult result, Layout.Level level) {
         var rows = new ArrayList<Grid.Row>();
-        for (Layer layer : summed(result.layers(), level)) rows.add(row(layer, level));
+        for (Layer layer : summed(result.layers(), level)) rows.add(row(result, layer, level));
         rows.add(total(result, level));
         return new Grid(List.of(headline(result)), columns(result, level), rows, sums(result));
     }
@@ -36,10 +36,11 @@ final class SummaryGrid {
         columns.add(Column.numbers("params", "params", 0));
         columns.add(Column.numbers("macs", "MACs", 0));
         columns.add(flops);
+        columns.addAll(SummaryExtras.columns(level));
         return columns;
     }
 
-    private static Grid.Row row(Layer layer, Layout.Level level) {
+    private static Grid.Row row(SummaryResult result, Layer layer, Layout.Level level) {
         var cells = new ArrayList<>(List.of(Cell.text(layer.name())));
         if (level == Layout.Level.LAYER) {
             cells.add(Cell.text(layer.op()));
@@ -50,6 +51,7 @@ final class SummaryGrid {
         cells.add(Cell.exact(layer.params()));
         cells.add(Cell.exact(layer.macs()));
         cells.add(Cell.exact(layer.flops()));
+        cells.addAll(SummaryExtras.cells(result, layer.name(), level));
         return new Grid.Row(Grid.Tone.PLAIN, cells);
     }
 
@@ -60,6 +62,7 @@ final class SummaryGrid {
         cells.add(Cell.exact(result.totals().params()));
         cells.add(Cell.exact(result.totals().macs()));
         cells.add(Cell.exact(result.totals().flops()));
+        SummaryExtras.columns(level).forEach(_ -> cells.add(Cell.text("")));
         return new Grid.Row(Grid.Tone.TOTAL, cells);
     }
 
@@ -115,6 +118,13 @@ final class SummaryGrid {
     }
 
     private static List<String> sums(SummaryResult result) {
+        var lines = new ArrayList<String>();
+        lines.addAll(counts(result));
+        lines.addAll(SummaryExtras.lines(result));
+        return lines;
+    }
+
+    private static List<String> counts(SummaryResult result) {
         var totals = result.totals();
         var kinds = totals.macsByKind();
         return List.of(
@@ -141,7 +151,7 @@ final class SummaryGrid {
         return images == 1 ? "" : ", batch of " + images;
     }
 
-    private static String sum(String name, String value) {
+    static String sum(String name, String value) {
         return name + " ".repeat(Math.max(1, 30 - name.length() - value.length())) + value;
     }
 

@@ -36,6 +36,7 @@ public record ScaleResult(
     /// One scale.
     ///
     /// @param label what makes it: `phi 2`, `width 1.4`
+    /// @param phi of compound scaling; absent for other ways to scale
     /// @param depth multiplier
     /// @param width multiplier
     /// @param resolution multiplier
@@ -48,6 +49,7 @@ public record ScaleResult(
     /// @param ratio its cost over the base's
     public record Row(
             String label,
+            OptionalDouble phi,
             double depth,
             double width,
             double resolution,

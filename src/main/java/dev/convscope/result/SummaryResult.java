@@ -1,6 +1,8 @@
 package dev.convscope.result;
 
 import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /// One network, counted layer by layer: one row per node of its graph.
 ///
@@ -10,16 +12,21 @@ import java.util.List;
 /// @param options what the network was scaled by
 /// @param input batch × channels × height × width
 /// @param convention the rule that `flops` follows; `macs` depends on none
+/// @param stages what only stages have: receptive fields and block strings
+/// @param training what training does with the network
 public record SummaryResult(
         String model,
         Options options,
         List<Integer> input,
         String convention,
         Totals totals,
+        List<Stage> stages,
+        Training training,
         List<Layer> layers)
         implements Result {
     public SummaryResult {
         input = List.copyOf(input);
+        stages = List.copyOf(stages);
         layers = List.copyOf(layers);
     }
 
@@ -41,6 +48,7 @@ public record SummaryResult(
     /// @param activationElements outputs of convolutions and fully connected layers
     /// @param weightBytes fp32, statistics included
     /// @param peakActivationBytes fp32, largest sum of tensors alive at once, for the whole batch
+    /// @param backboneParams trainable numbers without the classifier
     public record Totals(
             long params,
             long bnStatistics,
@@ -49,7 +57,8 @@ public record SummaryResult(
             long flops,
             long activationElements,
             long weightBytes,
-            long peakActivationBytes) {}
+            long peakActivationBytes,
+            long backboneParams) {}
 
     /// The parts of `macs`, which they add up to.
     ///
@@ -59,6 +68,38 @@ public record SummaryResult(
     /// @param se inside squeeze-and-excitation
     /// @param fc fully connected
     public record MacsByKind(long dense, long pointwise, long depthwise, long se, long fc) {}
+
+    /// One stage.
+    ///
+    /// @param stage its name
+    /// @param receptiveField side of what one output sees, in input pixels; absent once the image
+    /// is
+    ///     pooled away
+    /// @param effectiveStride input pixels between neighbouring outputs
+    /// @param blockString the stage as the EfficientNet code writes it; empty for other families
+    public record Stage(
+            String stage,
+            OptionalLong receptiveField,
+            OptionalLong effectiveStride,
+            String blockString) {}
+
+    /// What training does with the network, as published.
+    ///
+    /// @param dropout share of features dropped before the classifier; absent without
+    /// @param expectedMacs mean multiply-accumulates of a training forward pass
+    /// @param blocks which may be dropped, and how often each is kept
+    public record Training(OptionalDouble dropout, double expectedMacs, List<Block> blocks) {
+        public Training {
+            blocks = List.copyOf(blocks);
+        }
+    }
+
+    /// One block in training.
+    ///
+    /// @param block its name
+    /// @param skip whether it adds its input, so that it may be dropped
+    /// @param survival how often it is kept; 1 without stochastic depth
+    public record Block(String block, boolean skip, double survival) {}
 
     /// One node of the graph.
     ///

@@ -15,6 +15,7 @@ import dev.convscope.result.VerifyResult;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /// Results with every kind of value: present, absent, tiny, huge, failed.
 final class Samples {
@@ -126,7 +127,18 @@ final class Samples {
                         2 * macs,
                         6_748_036,
                         4 * (params + 42_016),
-                        12_042_240),
+                        12_042_240,
+                        params - 1_281_000),
+                List.of(
+                        new SummaryResult.Stage(
+                                "1",
+                                OptionalLong.of(11),
+                                OptionalLong.of(2),
+                                "r1_k3_s11_e1_i8_o8")),
+                new SummaryResult.Training(
+                        OptionalDouble.of(0.2),
+                        0.9 * macs,
+                        List.of(new SummaryResult.Block("1.1", true, 0.9))),
                 List.of(
                         new SummaryResult.Layer(
                                 "input", "", "", "input", "other", input, input, 0, 0, 0),
