@@ -40,7 +40,7 @@ sealed interface ProgressDisplay extends Progress, AutoCloseable {
 
         @Override
         public void at(String now, double done, Duration remaining) {
-            if (now.equals(last)) return;
+            if (now.equals(last) || done >= 1) return;
             last = now;
             terminal.err().println(now + ", about " + seconds(remaining) + " left");
         }
