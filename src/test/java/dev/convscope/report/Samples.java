@@ -4,6 +4,7 @@ import dev.convscope.result.DoctorResult;
 import dev.convscope.result.DoctorResult.Check;
 import dev.convscope.result.DoctorResult.Status;
 import dev.convscope.result.Environment;
+import dev.convscope.result.EnvironmentSamples;
 import dev.convscope.result.Latency;
 import dev.convscope.result.LatencyResult;
 import dev.convscope.result.ModelsResult;
@@ -21,52 +22,32 @@ import java.util.OptionalLong;
 final class Samples {
     private Samples() {}
 
+    /// With the vector width and the peak that a measurement knows.
     static Environment environment() {
+        var bare = EnvironmentSamples.bare();
+        var software = bare.software();
+        var run = bare.run();
         return new Environment(
-                new Environment.Cpu(
-                        "Example CPU @ 2.00GHz",
-                        Optional.empty(),
-                        List.of("avx2"),
-                        1,
-                        2,
-                        2,
-                        List.of(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        1,
-                        List.of()),
-                new Environment.Limits(
-                        2,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        1L << 34,
-                        Optional.empty()),
-                new Environment.Noise(
-                        Optional.of(0.25), Optional.empty(), Optional.empty(), Optional.empty()),
+                bare.cpu(),
+                bare.limits(),
+                bare.noise(),
                 new Environment.Software(
-                        "Linux",
-                        "6.1",
-                        Optional.empty(),
-                        "A vendor",
-                        "25.0.3+9",
-                        List.of(),
-                        Optional.empty(),
+                        software.os(),
+                        software.kernel(),
+                        software.ci(),
+                        software.jdkVendor(),
+                        software.jdk(),
+                        software.jvmFlags(),
+                        software.collector(),
                         Optional.of(256),
-                        Optional.empty()),
+                        software.jmh()),
                 new Environment.Run(
-                        "0.1.0",
-                        Optional.empty(),
-                        Optional.empty(),
-                        "2026-11-22T12:00:00Z",
-                        1,
-                        List.of(),
+                        run.tool(),
+                        run.commit(),
+                        run.dirty(),
+                        run.started(),
+                        run.seed(),
+                        run.startOrder(),
                         Optional.of(new Peak(1, 256, 100, 16.5))));
     }
 
