@@ -25,10 +25,7 @@ import java.util.concurrent.Callable;
             "  convscope blocks --channels 256 --pixels 14",
             "  convscope blocks --kernel 5 --outputs 512 --format csv",
             "",
-        },
-        synopsisHeading = "Usage:%n  ",
-        optionListHeading = "%nOptions:%n",
-        sortOptions = false)
+        })
 final class BlocksCommand implements Callable<Integer> {
     private static final int MOST = 100_000;
 

@@ -24,12 +24,7 @@ import java.util.concurrent.Callable;
             "  convscope compare efficientnet-b0 resnet-50 --engine vector,onnxruntime",
             "  convscope compare mobilenet-v1 mobilenet-v1,width=0.5 --format markdown",
             "",
-        },
-        synopsisHeading = "Usage:%n  ",
-        abbreviateSynopsis = true,
-        parameterListHeading = "%n",
-        optionListHeading = "%nOptions:%n",
-        sortOptions = false)
+        })
 final class CompareCommand implements Callable<Integer> {
     @Parameters(paramLabel = "MODEL", arity = "1..*", description = "As in 'convscope summary'.")
     List<String> texts;

@@ -20,11 +20,7 @@ import java.util.concurrent.Callable;
             "  . <(convscope completion bash)",
             "  convscope completion zsh >> ~/.zshrc",
             "",
-        },
-        synopsisHeading = "Usage:%n  ",
-        abbreviateSynopsis = true,
-        parameterListHeading = "%n",
-        optionListHeading = "%nOptions:%n")
+        })
 final class CompletionCommand implements Callable<Integer> {
     /// One script serves both.
     enum Shell {

@@ -54,12 +54,18 @@ public final class Convscope {
                 CompletionCommand.Shell.class, Word.of(CompletionCommand.Shell.class));
     }
 
-    /// What every command's help shares: exit codes last, ours for errors of ours.
+    /// What every command's help shares: options in the order of their fields, exit codes last.
     private static void complete(CommandLine command) {
         CommandSpec spec = command.getCommandSpec();
         spec.exitCodeOnExecutionException(ExitCode.INTERNAL.code());
-        spec.usageMessage().exitCodeListHeading("%nExit codes:%n");
-        spec.usageMessage().exitCodeList(ExitCode.meanings());
+        spec.usageMessage()
+                .synopsisHeading("Usage:%n  ")
+                .abbreviateSynopsis(true)
+                .parameterListHeading("%n")
+                .optionListHeading("%nOptions:%n")
+                .sortOptions(false)
+                .exitCodeListHeading("%nExit codes:%n")
+                .exitCodeList(ExitCode.meanings());
         command.getSubcommands().values().forEach(Convscope::complete);
     }
 }

@@ -30,10 +30,7 @@ import java.util.concurrent.Callable;
             "  convscope diagnose resnet-50 --macs 3.86G",
             "  convscope diagnose efficientnet-b0 --params 5.29M --macs 0.399G",
             "",
-        },
-        synopsisHeading = "Usage:%n  ",
-        optionListHeading = "%nOptions:%n",
-        sortOptions = false)
+        })
 final class DiagnoseCommand implements Callable<Integer> {
     private static final int SHOWN = 8;
 

@@ -17,12 +17,7 @@ import java.util.concurrent.Callable;
             "  convscope doctor",
             "  convscope doctor --format json",
             "",
-        },
-        synopsisHeading = "Usage:%n  ",
-        abbreviateSynopsis = true,
-        parameterListHeading = "%n",
-        optionListHeading = "%nOptions:%n",
-        sortOptions = false)
+        })
 final class DoctorCommand implements Callable<Integer> {
     @Mixin HelpOption help;
     @Mixin OutputOptions output;

@@ -30,10 +30,7 @@ import java.util.concurrent.Callable;
             "  convscope explain resnet-50 --convention fvcore",
             "  convscope explain resnet-50 --printed 4.11G",
             "",
-        },
-        synopsisHeading = "Usage:%n  ",
-        optionListHeading = "%nOptions:%n",
-        sortOptions = false)
+        })
 final class ExplainCommand implements Callable<Integer> {
     @Parameters(paramLabel = "MODEL", description = "As in 'convscope summary'.")
     String model;

@@ -22,12 +22,7 @@ import java.util.concurrent.Callable;
             "  convscope export efficientnet-b0 --onnx b0.onnx",
             "  convscope export resnet-50 --classes 10 --seed 7 --onnx small.onnx",
             "",
-        },
-        synopsisHeading = "Usage:%n  ",
-        abbreviateSynopsis = true,
-        parameterListHeading = "%n",
-        optionListHeading = "%nOptions:%n",
-        sortOptions = false)
+        })
 final class ExportCommand implements Callable<Integer> {
     @Parameters(paramLabel = "MODEL", description = "As in 'convscope summary'.")
     String model;

@@ -22,12 +22,7 @@ import java.util.concurrent.Callable;
             "  convscope latency resnet-50 --engine vector,onnxruntime --forks 10 --time 2",
             "  convscope latency mobilenet-v2 --threads 2 --format json -o mobilenet.json",
             "",
-        },
-        synopsisHeading = "Usage:%n  ",
-        abbreviateSynopsis = true,
-        parameterListHeading = "%n",
-        optionListHeading = "%nOptions:%n",
-        sortOptions = false)
+        })
 final class LatencyCommand implements Callable<Integer> {
     @Parameters(paramLabel = "MODEL", arity = "1..*", description = "As in 'convscope summary'.")
     List<String> texts;

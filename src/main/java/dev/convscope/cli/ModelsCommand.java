@@ -27,12 +27,7 @@ import java.util.concurrent.Callable;
             "  convscope models mobilenet --sort macs",
             "  convscope models --family resnet --format csv",
             "",
-        },
-        synopsisHeading = "Usage:%n  ",
-        abbreviateSynopsis = true,
-        parameterListHeading = "%n",
-        optionListHeading = "%nOptions:%n",
-        sortOptions = false)
+        })
 final class ModelsCommand implements Callable<Integer> {
     /// What rows can be sorted by.
     enum SortKey {

@@ -28,10 +28,7 @@ import java.util.concurrent.Callable;
             "  convscope paper --verdict differs",
             "  convscope paper resnet --format markdown",
             "",
-        },
-        synopsisHeading = "Usage:%n  ",
-        optionListHeading = "%nOptions:%n",
-        sortOptions = false)
+        })
 final class PaperCommand implements Callable<Integer> {
     /// What arithmetic can say.
     enum Verdict {

@@ -26,10 +26,7 @@ import java.util.concurrent.Callable;
             "  convscope profile efficientnet-b0",
             "  convscope profile resnet-50@160 --format csv -o resnet-50.csv",
             "",
-        },
-        synopsisHeading = "Usage:%n  ",
-        optionListHeading = "%nOptions:%n",
-        sortOptions = false)
+        })
 final class ProfileCommand implements Callable<Integer> {
     private static final double LONGEST_SECONDS = 3600;
 

@@ -21,10 +21,8 @@ import java.util.concurrent.Callable;
             "  convscope compare efficientnet-b1 resnet-152 mobilenet-v2",
             "",
         },
-        synopsisHeading = "Usage:%n  ",
         customSynopsis = "convscope COMMAND [OPTIONS] [MODEL...]",
-        commandListHeading = "%nCommands ('convscope COMMAND --help' tells more):%n",
-        optionListHeading = "%nOptions:%n")
+        commandListHeading = "%nCommands ('convscope COMMAND --help' tells more):%n")
 final class RootCommand implements Callable<Integer> {
     @Option(
             names = {"-h", "--help"},

@@ -37,10 +37,7 @@ import java.util.concurrent.Callable;
             "  convscope scale resnet-50 --sweep width=1,1.4,1.8 --sweep depth=1,2",
             "  convscope scale efficientnet-b0 --iso-macs 10G",
             "",
-        },
-        synopsisHeading = "Usage:%n  ",
-        optionListHeading = "%nOptions:%n",
-        sortOptions = false)
+        })
 final class ScaleCommand implements Callable<Integer> {
     /// Figure 4 of the EfficientNet paper: two depths, two input sizes.
     private static final double[] ISO_DEPTHS = {1, 2};

@@ -45,10 +45,7 @@ import java.util.concurrent.Callable;
             "  convscope search efficientnet-b0 --step 0.1 --objective './train.sh' --results a.tsv",
             "  convscope search resnet-50 --max-macs 8G --max-params 40M",
             "",
-        },
-        synopsisHeading = "Usage:%n  ",
-        optionListHeading = "%nOptions:%n",
-        sortOptions = false)
+        })
 final class SearchCommand implements Callable<Integer> {
     private static final int SHOWN = 20;
 

@@ -20,12 +20,7 @@ import java.util.concurrent.Callable;
             "  convscope summary mobilenet-v1 --width 0.75 --by block",
             "  convscope summary resnet-50@160 --convention fvcore --format json",
             "",
-        },
-        synopsisHeading = "Usage:%n  ",
-        abbreviateSynopsis = true,
-        parameterListHeading = "%n",
-        optionListHeading = "%nOptions:%n",
-        sortOptions = false)
+        })
 final class SummaryCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "MODEL",

@@ -29,12 +29,7 @@ import java.util.concurrent.Callable;
             "  convscope verify efficientnet-b0",
             "  convscope verify resnet-50@64 --against onnxruntime",
             "",
-        },
-        synopsisHeading = "Usage:%n  ",
-        abbreviateSynopsis = true,
-        parameterListHeading = "%n",
-        optionListHeading = "%nOptions:%n",
-        sortOptions = false)
+        })
 final class VerifyCommand implements Callable<Integer> {
     @Parameters(paramLabel = "MODEL", description = "As in 'convscope summary'.")
     String model;

@@ -70,8 +70,7 @@ class MeasuringTest {
         assertThat(result.results())
                 .extracting(latency -> latency.engine())
                 .containsExactlyInAnyOrder("vector", "onnxruntime");
-        assertThat(result.results())
-                .allMatch(latency -> latency.verified().maxRelError() <= 1e-4);
+        assertThat(result.results()).allMatch(latency -> latency.verified().maxRelError() <= 1e-4);
     }
 
     @Test
