@@ -8,6 +8,8 @@ import dev.convscope.result.SummaryResult;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,6 +85,28 @@ class LauncherIT {
                 .startsWith("convscope 0.")
                 .containsPattern("JDK 25\\.")
                 .containsPattern("(128|256|512) bits");
+    }
+
+    /// Each of these takes longer to load than a summary may take altogether.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"--help", "models", "summary resnet-18", "summary resnet-18 --format json"})
+    void countingLoadsNothingHeavy(String words) throws Exception {
+        var loaded = folder.resolve("loaded");
+        var command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java"));
+        command.add("-Xlog:class+load:file=" + loaded);
+        command.addAll(List.of("-cp", "target/convscope.jar:target/lib/*", Main.class.getName()));
+        command.addAll(List.of(words.split(" ")));
+        var process =
+                new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        assertThat(process.waitFor()).isZero();
+        assertThat(Files.readString(loaded))
+                .contains("dev.convscope.cli.Main")
+                .doesNotContain("tech.tablesaw.")
+                .doesNotContain("tools.jackson.databind.")
+                .doesNotContain("jdk.incubator.vector.")
+                .doesNotContain("org.openjdk.jmh.")
+                .doesNotContain("com.google.protobuf.");
     }
 
     /// In this mode the JVM refuses to start with a cache that does not fit its flags.
