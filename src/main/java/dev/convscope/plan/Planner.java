@@ -133,6 +133,11 @@ public final class Planner {
 
     private void emitImage(Instruction.Image image, Placement.Buffer buffer) {
         Shape shape = image.node().shape();
+        // A blocked image may lie inside of a concatenation.
+        int offset =
+                placement.interleaved(image.output())
+                        ? buffer.origin()
+                        : placement.plane(image.output()).offset();
         add(
                 "F32PackImage",
                 image,
@@ -140,7 +145,7 @@ public final class Planner {
                         shape.channels(),
                         shape.height(),
                         shape.width(),
-                        buffer.origin(),
+                        offset,
                         buffer.rowStride(),
                         buffer.pixelStride(),
                         buffer.blockStride()));
