@@ -4,6 +4,8 @@ import dev.convscope.graph.Graph;
 import dev.convscope.graph.Node;
 import dev.convscope.graph.Parameter;
 
+import java.nio.file.Path;
+
 /// The tensors of one graph.
 ///
 /// Arrays are row-major in the dimensions of {@link Node#parameters()} and are borrowed: readers
@@ -19,5 +21,13 @@ public interface Weights {
     /// Random weights that keep activations in range, the same for the same seed on every machine.
     static Weights random(Graph graph, long seed) {
         return new RandomWeights(graph, seed);
+    }
+
+    /// The weights of a safetensors file whose tensors are named as {@link Safetensors#write} names
+    /// them.
+    ///
+    /// @throws dev.convscope.base.UserException if it is damaged or belongs to another network
+    static Weights read(Graph graph, Path file) {
+        return new FileWeights(graph, file);
     }
 }
