@@ -27,7 +27,8 @@ final class FileWeights implements Weights {
         String name = Safetensors.name(node, spec.parameter());
         List<Long> expected = spec.dimensions().stream().map(Integer::longValue).toList();
         if (!stored.dimensions(name).equals(expected)) {
-            throw UserException.about("tensor '" + name + "' does not fit layer '" + node.name() + "'")
+            throw UserException.about(
+                            "tensor '" + name + "' does not fit layer '" + node.name() + "'")
                     .where(file.toString())
                     .found(stored.dimensions(name))
                     .expected(expected)

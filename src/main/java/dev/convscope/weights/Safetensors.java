@@ -22,7 +22,8 @@ import java.util.Set;
 /// A file of named tensors in the safetensors format: the header's length in eight bytes, a JSON
 /// header, then the numbers, little-endian.
 ///
-/// The header is checked against the file when it is opened: every shape against its bytes, and that
+/// The header is checked against the file when it is opened: every shape against its bytes, and
+/// that
 /// the tensors fill the file without holes. Tensors are read when they are asked for.
 public final class Safetensors implements AutoCloseable {
     /// The length of the header in front of the file.
@@ -138,17 +139,7 @@ public final class Safetensors implements AutoCloseable {
                         case F64 -> (float) bytes.getDouble();
                         case F16 -> Float.float16ToFloat(bytes.getShort());
                         case BF16 -> Float.intBitsToFloat(bytes.getShort() << 16);
-                        case F8_E4M3,
-                                F8_E5M2,
-                                I64,
-                                I32,
-                                I16,
-                                I8,
-                                U64,
-                                U32,
-                                U16,
-                                U8,
-                                BOOL ->
+                        case F8_E4M3, F8_E5M2, I64, I32, I16, I8, U64, U32, U16, U8, BOOL ->
                                 throw new IllegalArgumentException(tensor.type() + " is no weight");
                     };
         }

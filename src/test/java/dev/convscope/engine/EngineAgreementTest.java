@@ -29,6 +29,22 @@ class EngineAgreementTest {
         Agreement.of(graph).between("onnxruntime", "reference");
     }
 
+    @ParameterizedTest
+    @MethodSource("smallGraphs")
+    void vectorAgreesWithBoth(Graph graph) {
+        var agreement = Agreement.of(graph);
+        agreement.between("reference", "vector");
+        agreement.between("onnxruntime", "vector");
+    }
+
+    @ParameterizedTest
+    @MethodSource("smallGraphs")
+    void vectorAgreesOnTwoThreads(Graph graph) {
+        var agreement = Agreement.of(graph);
+        float[] actual = agreement.run("vector", new Engine.Options(2));
+        agreement.check(agreement.run("reference"), "reference", actual, "vector");
+    }
+
     @Test
     void everyOperatorTakesPart() {
         Set<Class<?>> used =

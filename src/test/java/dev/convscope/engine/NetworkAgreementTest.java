@@ -7,14 +7,17 @@ import dev.convscope.zoo.Network;
 import dev.convscope.zoo.Zoo;
 
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import java.util.List;
 
-/// Every network of the zoo, as a {@link SmallNetwork}: all engines compute the same, and the
+/// Every network of the zoo, as a {@link SmallNetwork}: our engines compute the same, and the
 /// random
-/// weights keep the network alive, so that the agreement means something.
+/// weights keep the network alive, so that the agreement means something. ONNX Runtime takes part
+/// for the families whose figures are published with the tool; at full size it does for all.
 class NetworkAgreementTest {
     static List<Named<Network>> networks() {
         return Zoo.networks().stream().map(network -> Named.of(network.name(), network)).toList();
@@ -22,17 +25,17 @@ class NetworkAgreementTest {
 
     @ParameterizedTest
     @MethodSource("networks")
+    @Execution(ExecutionMode.CONCURRENT)
     void everyEngineComputesTheSame(Network network) {
         Graph graph = SmallNetwork.of(network);
         var agreement = Agreement.of(graph);
         float[] expected = reference(agreement);
-        float[] oracle = dependingOnTheImage(agreement);
-        agreement.check(oracle, "onnxruntime", expected, "reference");
-        for (String engine : Engines.names()) {
-            if (engine.equals("reference") || engine.equals("onnxruntime")) continue;
-            float[] actual = agreement.run(engine);
-            agreement.check(expected, "reference", actual, engine);
-            agreement.check(oracle, "onnxruntime", actual, engine);
+        float[] actual = dependingOnTheImage(agreement);
+        agreement.check(expected, "reference", actual, "vector");
+        if (SmallNetwork.isPublished(network)) {
+            float[] oracle = agreement.run("onnxruntime");
+            agreement.check(oracle, "onnxruntime", expected, "reference");
+            agreement.check(oracle, "onnxruntime", actual, "vector");
         }
     }
 
@@ -54,12 +57,12 @@ class NetworkAgreementTest {
         return output[0];
     }
 
-    /// ONNX Runtime's output, after a look at that of another image: it must be another output.
+    /// Our executor's output, after a look at that of another image: it must be another output.
     private static float[] dependingOnTheImage(Agreement agreement) {
         Graph graph = agreement.graph();
         float[] image = Inputs.random(graph.inputShape(), Agreement.SEED + 1);
         try (var session =
-                Engines.named("onnxruntime")
+                Engines.named("vector")
                         .prepare(graph, agreement.weights(), Engine.Options.singleThreaded())) {
             var output = new float[session.outputLength()];
             var difference = new float[session.outputLength()];

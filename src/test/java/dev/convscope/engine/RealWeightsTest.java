@@ -69,7 +69,9 @@ class RealWeightsTest {
                     String name = layer + "." + label(spec.parameter());
                     List<Long> dimensions = stored.dimensions(name);
                     long elements = dimensions.stream().reduce(1L, (a, b) -> a * b);
-                    assertThat(elements).as("%s for %s", name, node.name()).isEqualTo(spec.elements());
+                    assertThat(elements)
+                            .as("%s for %s", name, node.name())
+                            .isEqualTo(spec.elements());
                     tensors.put(node.name() + spec.parameter(), stored.floats(name));
                 }
             }
