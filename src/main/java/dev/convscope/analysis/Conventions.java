@@ -93,9 +93,11 @@ final class Conventions {
                             .count(33, SILU)
                             .count(1, GLOBAL_POOL_INPUT, SE_POOL_INPUT)
                             .count(4, GLOBAL_POOL_OUTPUT, SE_POOL_OUTPUT)
-                            .count(37, LRN_ELEMENTS)
                             .parameters(ALL_TENSORS)
-                            .remark("it counts x86 instructions: a square root is 24, a division 4")
+                            .remark(
+                                    "it counts x86 instructions: a square root is 24, a division"
+                                            + " 4; local response normalisation counts its window,"
+                                            + " as in the published figure of GoogLeNet")
                             .build(),
                     row("keras", "Keras 3 summary table")
                             .parameters(WITH_STATISTICS)

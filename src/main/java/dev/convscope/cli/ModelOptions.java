@@ -35,6 +35,24 @@ final class ModelOptions {
     @Option(names = "--aux", description = "Build and count auxiliary classifiers.")
     boolean aux;
 
+    @Option(
+            names = "--growth-rate",
+            paramLabel = "K",
+            description = "Channels that each layer of a DenseNet adds.")
+    Optional<String> growthRate = Optional.empty();
+
+    @Option(
+            names = "--theta",
+            paramLabel = "SHARE",
+            description = "Share of channels that a DenseNet's transitions keep.")
+    Optional<String> theta = Optional.empty();
+
+    @Option(
+            names = "--bottleneck",
+            paramLabel = "true|false",
+            description = "Whether a DenseNet's layers begin with a 1x1 convolution.")
+    Optional<String> bottleneck = Optional.empty();
+
     /// The model of a text, to be counted: any size will do.
     Model toCount(String text) {
         return Model.of(text, commandWide(), Long.MAX_VALUE);
@@ -53,6 +71,9 @@ final class ModelOptions {
         depth.ifPresent(value -> keys.put("depth", value));
         resolution.ifPresent(value -> keys.put("resolution", value));
         classes.ifPresent(value -> keys.put("classes", value));
+        growthRate.ifPresent(value -> keys.put("growth-rate", value));
+        theta.ifPresent(value -> keys.put("theta", value));
+        bottleneck.ifPresent(value -> keys.put("bottleneck", value));
         if (aux) keys.put("aux", "true");
         return keys;
     }

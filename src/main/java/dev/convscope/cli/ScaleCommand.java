@@ -11,6 +11,9 @@ import dev.convscope.scaling.ScaledNetwork;
 import dev.convscope.scaling.ScalingBase;
 import dev.convscope.scaling.StageScaling;
 import dev.convscope.scaling.WidthSearch;
+import dev.convscope.zoo.BlockTable;
+import dev.convscope.zoo.Network;
+import dev.convscope.zoo.Zoo;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,6 +39,7 @@ import java.util.concurrent.Callable;
             "  convscope scale mobilenet-v2 -d 1.4 -w 1.2 -r 1.3",
             "  convscope scale resnet-50 --sweep width=1,1.4,1.8 --sweep depth=1,2",
             "  convscope scale efficientnet-b0 --iso-macs 10G",
+            "  convscope scale efficientnet-b0 --released",
             "",
         })
 final class ScaleCommand implements Callable<Integer> {
@@ -99,6 +103,11 @@ final class ScaleCommand implements Callable<Integer> {
             description = "The widest networks of so many MACs at depth 1 and 2, two input sizes.")
     Optional<String> isoMacs = Optional.empty();
 
+    @Option(
+            names = "--released",
+            description = "The family's released networks, and where they lie on the equation.")
+    boolean released;
+
     @Option(names = "--classes", paramLabel = "N", description = "Outputs of the classifier.")
     Optional<String> classes = Optional.empty();
 
@@ -129,7 +138,7 @@ final class ScaleCommand implements Callable<Integer> {
         List<Scale> scales = scales(base);
         var law = new CostLaw(base);
         Scale last = scales.getLast();
-        boolean compound = last.phi().isPresent();
+        boolean compound = last.phi().isPresent() || released;
         var architecture = base.network().architecture();
         return new ScaleResult(
                 typed.text(),
@@ -152,16 +161,18 @@ final class ScaleCommand implements Callable<Integer> {
                 (single ? 1 : 0)
                         + (phi.isEmpty() ? 0 : 1)
                         + (sweeps.isEmpty() ? 0 : 1)
+                        + (released ? 1 : 0)
                         + (isoMacs.isPresent() ? 1 : 0);
         if (ways > 1) {
             throw UserException.about("a network is scaled in one way at a time")
                     .where("scale")
-                    .expected("--phi, or -d -w -r, or --sweep, or --iso-macs")
+                    .expected("--phi, or -d -w -r, or --sweep, or --iso-macs, or --released")
                     .build();
         }
         if (single) return List.of(single(base));
         if (!sweeps.isEmpty()) return swept(base);
         if (isoMacs.isPresent()) return iso(base);
+        if (released) return family(base);
         var coefficients = new CompoundScaling(alpha, beta, gamma).checked(tolerance);
         List<Scale> scales = new ArrayList<>();
         for (double exponent : phi.isEmpty() ? List.of(1.) : phi) {
@@ -203,6 +214,33 @@ final class ScaleCommand implements Callable<Integer> {
         return scales;
     }
 
+    /// Networks of the same rows under coefficients of their own.
+    private static List<Scale> family(ScalingBase base) {
+        BlockTable own = table(base.network()).orElseThrow(() -> alone(base));
+        List<Scale> scales = new ArrayList<>();
+        for (Network other : Zoo.networks()) {
+            Optional<BlockTable> table = table(other).filter(t -> t.rows().equals(own.rows()));
+            if (table.isEmpty() || other.name().contains(":")) continue;
+            double d = table.get().depth() / own.depth();
+            double w = table.get().width() / own.width();
+            var network = base.scaleTo(d, w, other.defaultPixels());
+            scales.add(new Scale(other.name(), OptionalDouble.empty(), network));
+        }
+        if (scales.size() < 2) throw alone(base);
+        return scales;
+    }
+
+    private static Optional<BlockTable> table(Network network) {
+        return network.architecture().blockTable();
+    }
+
+    private static UserException alone(ScalingBase base) {
+        return UserException.about("no other network was released with the same stages")
+                .where(base.network().name())
+                .expected("a network such as efficientnet-b0")
+                .build();
+    }
+
     private List<Scale> iso(ScalingBase base) {
         long macs = (long) Figure.parse(isoMacs.get(), "--iso-macs").value();
         List<Scale> scales = new ArrayList<>();
@@ -228,7 +266,7 @@ final class ScaleCommand implements Callable<Integer> {
                 .build();
     }
 
-    private static ScaleResult.Row row(Scale scale, ScalingBase base, CostLaw law) {
+    private ScaleResult.Row row(Scale scale, ScalingBase base, CostLaw law) {
         ScaledNetwork network = scale.network();
         Multipliers m = network.multipliers();
         return new ScaleResult.Row(
@@ -245,7 +283,13 @@ final class ScaleCommand implements Callable<Integer> {
                 law.exactMacs(m) / base.tally().macs(),
                 network.params(),
                 network.macs(),
-                network.ratio());
+                network.ratio(),
+                released ? Optional.of(implied(m)) : Optional.empty());
+    }
+
+    private ScaleResult.ImpliedPhi implied(Multipliers multipliers) {
+        var phi = new CompoundScaling(alpha, beta, gamma).implied(multipliers);
+        return new ScaleResult.ImpliedPhi(phi.depth(), phi.width(), phi.resolution());
     }
 
     private static ScaleResult.Stage stage(StageScaling stage) {

@@ -27,11 +27,22 @@ final class ScaleGrid {
     private ScaleGrid() {}
 
     static Grid of(ScaleResult result) {
+        boolean released = result.rows().stream().anyMatch(row -> row.impliedPhi().isPresent());
         return new Grid(
                 List.of(headline(result)),
-                COLUMNS,
-                result.rows().stream().map(ScaleGrid::row).toList(),
+                columns(released),
+                result.rows().stream().map(row -> row(row, released)).toList(),
                 below(result));
+    }
+
+    private static List<Column> columns(boolean released) {
+        List<Column> columns = new ArrayList<>(COLUMNS);
+        if (released) {
+            columns.add(Column.numbers("phiFromDepth", "φ by d", 5));
+            columns.add(Column.numbers("phiFromWidth", "φ by w", 5));
+            columns.add(Column.numbers("phiFromResolution", "φ by r", 5));
+        }
+        return columns;
     }
 
     private static String headline(ScaleResult result) {
@@ -45,8 +56,19 @@ final class ScaleGrid {
                 + result.gamma().getAsDouble();
     }
 
-    private static Grid.Row row(Row row) {
-        return Grid.Row.of(
+    private static Grid.Row row(Row row, boolean released) {
+        List<Cell> cells = new ArrayList<>(cells(row));
+        if (released) {
+            var phi = row.impliedPhi();
+            cells.add(phi.map(p -> Cell.significant(p.depth())).orElse(Cell.none()));
+            cells.add(phi.map(p -> Cell.significant(p.width())).orElse(Cell.none()));
+            cells.add(phi.map(p -> Cell.significant(p.resolution())).orElse(Cell.none()));
+        }
+        return new Grid.Row(Grid.Tone.PLAIN, cells);
+    }
+
+    private static List<Cell> cells(Row row) {
+        return List.of(
                 Cell.text(row.label()),
                 Cell.significant(row.depth()),
                 Cell.significant(row.width()),

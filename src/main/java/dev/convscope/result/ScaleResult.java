@@ -1,6 +1,7 @@
 package dev.convscope.result;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /// One network at several scales, predicted beside real.
@@ -47,6 +48,7 @@ public record ScaleResult(
     /// @param params of the real network
     /// @param macs of the real network
     /// @param ratio its cost over the base's
+    /// @param impliedPhi of a released network; absent for others
     public record Row(
             String label,
             OptionalDouble phi,
@@ -59,7 +61,11 @@ public record ScaleResult(
             double exactRatio,
             long params,
             long macs,
-            double ratio) {}
+            double ratio,
+            Optional<ImpliedPhi> impliedPhi) {}
+
+    /// φ of each dimension, where a network would lie on d = α^φ, w = β^φ, r = γ^φ.
+    public record ImpliedPhi(double depth, double width, double resolution) {}
 
     /// One stage of the last scale.
     public record Stage(

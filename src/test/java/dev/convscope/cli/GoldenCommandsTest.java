@@ -147,6 +147,7 @@ class GoldenCommandsTest {
                 output("no-file", "export", "resnet-18"),
                 output("coefficient", "scale", "resnet-18", "--alpha=0.9"),
                 output("product", "scale", "resnet-18", "--alpha=3"),
+                output("released", "scale", "resnet-18", "--released"),
                 output("two-ways", "scale", "resnet-18", "--phi=1", "-d", "2"),
                 output("sweep", "scale", "resnet-18", "--sweep=widht=2"),
                 output("budget", "search", "resnet-18", "--max-macs=1M"),
