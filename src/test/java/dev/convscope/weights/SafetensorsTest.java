@@ -148,7 +148,7 @@ class SafetensorsTest {
             delimiter = ';',
             quoteCharacter = '`',
             value = {
-                "{ ; '\"' is expected",
+                "{,}; '\"' is expected",
                 "[]; '{' is expected",
                 "{\"a\"}; ':' is expected",
                 "{\"a\":{}}; lacks dtype, shape, data_offsets",
