@@ -3,6 +3,7 @@ package dev.convscope.bench;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// What to measure: every model in every engine.
 ///
@@ -14,6 +15,8 @@ import java.util.Map;
 /// @param forks fresh JVMs per model and engine
 /// @param time timed inferences per fork
 /// @param seed of weights, inputs and the order of forks
+/// @param budget time after which no further round of forks begins, once each model and engine has
+///     had {@link #LEAST_FORKS}; absent if all forks are wanted
 public record LatencyRequest(
         List<String> models,
         Map<String, String> options,
@@ -22,9 +25,16 @@ public record LatencyRequest(
         int batch,
         int forks,
         Duration time,
-        long seed) {
-    /// Enough for an interval, few enough for three networks in 90 seconds.
+        long seed,
+        Optional<Duration> budget) {
+    /// Enough for an interval.
     public static final int DEFAULT_FORKS = 5;
+
+    /// Fewer forks have no interval worth printing.
+    public static final int LEAST_FORKS = 3;
+
+    /// What one waits for an answer, all in all.
+    public static final Duration DEFAULT_BUDGET = Duration.ofSeconds(75);
 
     /// Timed inferences of one fork.
     public static final Duration DEFAULT_TIME = Duration.ofSeconds(1);
@@ -42,6 +52,25 @@ public record LatencyRequest(
         if (time.isNegative() || time.isZero()) {
             throw new IllegalArgumentException("time must be positive, was " + time);
         }
+    }
+
+    /// With all forks, however long they take.
+    public LatencyRequest(
+            List<String> models,
+            Map<String, String> options,
+            List<String> engines,
+            int threads,
+            int batch,
+            int forks,
+            Duration time,
+            long seed) {
+        this(models, options, engines, threads, batch, forks, time, seed, Optional.empty());
+    }
+
+    /// The same, but with fewer forks if they would take longer.
+    public LatencyRequest within(Duration budget) {
+        return new LatencyRequest(
+                models, options, engines, threads, batch, forks, time, seed, Optional.of(budget));
     }
 
     /// One thread, batch 1, the default forks and time, seed 1.

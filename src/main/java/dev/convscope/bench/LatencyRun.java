@@ -25,6 +25,8 @@ final class LatencyRun implements AutoCloseable {
     private final List<String> startOrder = new ArrayList<>();
     private Optional<ForkResult.Jvm> jvm = Optional.empty();
     private Optional<Peak> peak = Optional.empty();
+    private final long started = System.nanoTime();
+    private long roundNanos;
     private Host host;
 
     /// @param folder for what the children read and write
@@ -41,6 +43,7 @@ final class LatencyRun implements AutoCloseable {
                         request.models().size(),
                         (long) contestants.size() * request.forks(),
                         request.time().plus(warmUp.least()).multipliedBy(2));
+        request.budget().ifPresent(pace::endAfter);
     }
 
     private void enter(String model) {
@@ -61,10 +64,7 @@ final class LatencyRun implements AutoCloseable {
         try {
             computeReferences();
             peak = Optional.of(MachineProbe.run(request.threads()).peak());
-            int order = 0;
-            for (int turn : Schedule.of(contestants.size(), request.forks(), request.seed())) {
-                measure(contestants.get(turn), order++);
-            }
+            measureRounds();
         } catch (InterruptedException e) {
             complete = false;
         }
@@ -73,6 +73,24 @@ final class LatencyRun implements AutoCloseable {
                 complete,
                 contestants.stream().flatMap(one -> one.latency(request).stream()).toList(),
                 contestants.stream().flatMap(one -> one.failure().stream()).toList());
+    }
+
+    /// Rounds of one fork each, as long as the budget has room for another.
+    private void measureRounds() throws IOException, InterruptedException {
+        var turns = Schedule.of(contestants.size(), request.forks(), request.seed());
+        int order = 0;
+        for (int round = 0; round < request.forks(); round++) {
+            long begun = System.nanoTime();
+            if (round >= LatencyRequest.LEAST_FORKS && begun + roundNanos > deadline()) return;
+            for (int i = 0; i < contestants.size(); i++) {
+                measure(contestants.get(turns.get(order)), order++);
+            }
+            roundNanos = System.nanoTime() - begun;
+        }
+    }
+
+    private long deadline() {
+        return request.budget().map(budget -> started + budget.toNanos()).orElse(Long.MAX_VALUE);
     }
 
     private void computeReferences() throws IOException, InterruptedException {

@@ -18,6 +18,7 @@ final class Pace {
     private long forkNanos;
     private long begun;
     private String now = "";
+    private long deadline = Long.MAX_VALUE;
 
     Pace(Progress progress, LongSupplier clock, int references, long forks, Duration guess) {
         this.progress = progress;
@@ -27,6 +28,11 @@ final class Pace {
         this.forksLeft = forks;
         this.guessedForkNanos = guess.toNanos();
         this.begun = start;
+    }
+
+    /// Says that it will not go on much longer than that after the start.
+    void endAfter(Duration budget) {
+        deadline = start + budget.toNanos();
     }
 
     void beginReferences() {
@@ -60,6 +66,7 @@ final class Pace {
         long all = referenceNanos + forksLeft * expected;
         long current = referenceNanos > 0 ? referenceNanos : expected;
         long left = Math.max(0, all - Math.min(time - begun, current));
+        if (time < deadline) left = Math.min(left, deadline - time);
         long passed = time - start;
         double done = left == 0 ? 1 : (double) passed / (passed + left);
         progress.at(now, done, Duration.ofNanos(left));

@@ -10,6 +10,7 @@ import picocli.CommandLine.Option;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// What and how long to measure.
 final class MeasureOptions {
@@ -32,8 +33,8 @@ final class MeasureOptions {
     @Option(
             names = "--forks",
             paramLabel = "N",
-            description = "Fresh JVMs per network and engine (default: ${DEFAULT-VALUE}).")
-    int forks = LatencyRequest.DEFAULT_FORKS;
+            description = "Fresh JVMs per network and engine (default: 3 to 5, what 75 s allow).")
+    Optional<Integer> forks = Optional.empty();
 
     @Option(
             names = "--time",
@@ -56,14 +57,16 @@ final class MeasureOptions {
                     .expected("0.001 to " + (int) LONGEST_SECONDS)
                     .build();
         }
-        return new LatencyRequest(
+        var request =
+                new LatencyRequest(
                 models,
                 commandWide,
                 engines.stream().distinct().toList(),
                 BatchOption.positive("--threads", threads),
                 batch.images(),
-                BatchOption.positive("--forks", forks),
+                BatchOption.positive("--forks", forks.orElse(LatencyRequest.DEFAULT_FORKS)),
                 Duration.ofNanos((long) (seconds * 1e9)),
                 seed.seed);
+        return forks.isPresent() ? request : request.within(LatencyRequest.DEFAULT_BUDGET);
     }
 }
