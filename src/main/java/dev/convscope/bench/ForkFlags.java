@@ -10,7 +10,9 @@ import java.util.Map;
 /// leak into what is timed, nor may what the user's environment tells every JVM.
 ///
 /// @param heapBytes of the whole heap, from the start: it neither grows nor shrinks
-public record ForkFlags(long heapBytes) {
+/// @param manyCalls whether the work is many calls of small kernels, as in the vector engine; long
+/// loops in few calls, as in the reference, would stay in the interpreter
+public record ForkFlags(long heapBytes, boolean manyCalls) {
     /// What runs the Vector API and the native peer without a word on stderr, but for the one line
     /// about incubator modules that no flag switches off.
     private static final List<String> MODULES =
@@ -20,12 +22,22 @@ public record ForkFlags(long heapBytes) {
                     "--sun-misc-unsafe-memory-access=allow");
 
     /// Compiles a kernel after a few calls instead of thousands. It changes no steady state; it
-    /// saves
-    /// the seconds to minutes that a large network spends in the interpreter before C2 is asked.
-    private static final List<String> WARM_UP =
+    /// saves the seconds to minutes that a large network spends in the interpreter before C2 is
+    /// asked.
+    private static final List<String> EARLY =
             List.of(
                     "-XX:CompileCommand=quiet",
-                    "-XX:CompileCommand=CompileThresholdScaling,dev.convscope.kernels.simd.*::*,0.02");
+                    "-XX:CompileCommand=CompileThresholdScaling,dev.convscope.kernels.*::*,0.02",
+                    "-XX:CompileCommand=CompileThresholdScaling,dev.convscope.executor.*::*,0.02");
+
+    /// A running kernel is not worth a compilation of its own, because its next call gets the
+    /// ordinary one: without, C2 has a third of the work before an inference is as fast as it
+    /// gets. What prepares the network then needs early compilations, too.
+    private static final List<String> MANY_CALLS =
+            List.of(
+                    "-XX:-UseOnStackReplacement",
+                    "-XX:CompileCommand=CompileThresholdScaling,dev.convscope.plan.*::*,0.02",
+                    "-XX:CompileCommand=CompileThresholdScaling,dev.convscope.weights.*::*,0.02");
 
     /// Variables through which a JVM takes flags from its environment.
     private static final List<String> LEAKS =
@@ -39,13 +51,24 @@ public record ForkFlags(long heapBytes) {
         }
     }
 
+    /// For work of any kind.
+    public ForkFlags(long heapBytes) {
+        this(heapBytes, false);
+    }
+
+    /// For an engine.
+    public static ForkFlags forEngine(String engine, long heapBytes) {
+        return new ForkFlags(heapBytes, engine.equals("vector"));
+    }
+
     /// All of them, in order.
     ///
     /// G1 is named, not left to the JVM's guess from the machine's size; it also starts every large
     /// array at the same distance from a cache line.
     public List<String> all() {
         List<String> flags = new ArrayList<>(MODULES);
-        flags.addAll(WARM_UP);
+        flags.addAll(EARLY);
+        if (manyCalls) flags.addAll(MANY_CALLS);
         flags.add("-Xms" + heapBytes / MEBIBYTE + "m");
         flags.add("-Xmx" + heapBytes / MEBIBYTE + "m");
         flags.add("-XX:+UseG1GC");

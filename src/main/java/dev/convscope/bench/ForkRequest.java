@@ -34,7 +34,7 @@ record ForkRequest(
     }
 
     List<String> flags() {
-        var flags = new java.util.ArrayList<>(new ForkFlags(heapBytes).all());
+        var flags = new java.util.ArrayList<>(ForkFlags.forEngine(engine, heapBytes).all());
         flags.addAll(extraFlags);
         return List.copyOf(flags);
     }

@@ -81,8 +81,7 @@ final class ForkRun {
     }
 
     private WarmUp.Outcome warmUp() {
-        boolean nativeWorkers = request.engine().equals("onnxruntime") && request.threads() > 1;
-        return new WarmUp(System::nanoTime, JitActivity.ofThisJvm(nativeWorkers))
+        return new WarmUp(System::nanoTime, JitActivity.ofThisJvm())
                 .run(this::sample, request.warmUp());
     }
 

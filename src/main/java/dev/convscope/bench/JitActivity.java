@@ -1,25 +1,23 @@
 package dev.convscope.bench;
 
 import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 
-/// What the JVM does beside running Java code.
+import javax.management.JMException;
+import javax.management.MalformedObjectNameException;
+import javax.management.ObjectName;
+
+/// What the JIT compilers do.
 interface JitActivity {
     /// Time of all finished compilations so far.
     long compileNanos();
 
-    /// Processor time of all threads that are not Java's so far: compilers and collectors.
-    long backgroundNanos();
+    /// Whether nothing is being compiled by C2 or waits for it. Time alone does not tell: a
+    /// compilation of seconds counts only when it ends, and on a busy machine the compilers wait.
+    boolean idle();
 
     /// Of this JVM.
-    ///
-    /// @param nativeWorkers whether the engine has threads of its own that Java does not know;
-    /// then those of the JVM cannot be told apart
-    static JitActivity ofThisJvm(boolean nativeWorkers) {
+    static JitActivity ofThisJvm() {
         var compilation = ManagementFactory.getCompilationMXBean();
-        var threads = ManagementFactory.getThreadMXBean();
-        var process =
-                ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class);
         return new JitActivity() {
             @Override
             public long compileNanos() {
@@ -27,17 +25,32 @@ interface JitActivity {
             }
 
             @Override
-            public long backgroundNanos() {
-                return nativeWorkers ? 0 : process.getProcessCpuTime() - javaNanos(threads);
+            public boolean idle() {
+                return saysIdle(queue());
             }
         };
     }
 
-    private static long javaNanos(ThreadMXBean threads) {
-        long sum = 0;
-        for (long id : threads.getAllThreadIds()) {
-            sum += Math.max(0, threads.getThreadCpuTime(id));
+    /// Reads the JVM's own account of its compilers: running compilations, then what waits for
+    /// each compiler.
+    static boolean saysIdle(String queue) {
+        String text = queue.replaceAll("\\s+", " ");
+        boolean running = !text.contains("Current compiles: C1 compile queue:");
+        boolean waiting = !text.contains("C2 compile queue: Empty");
+        return !running && !waiting;
+    }
+
+    private static String queue() {
+        try {
+            return (String)
+                    ManagementFactory.getPlatformMBeanServer()
+                            .invoke(diagnostics(), "compilerQueue", null, null);
+        } catch (JMException e) {
+            throw new IllegalStateException("this JVM does not tell what it compiles", e);
         }
-        return sum;
+    }
+
+    private static ObjectName diagnostics() throws MalformedObjectNameException {
+        return new ObjectName("com.sun.management:type=DiagnosticCommand");
     }
 }

@@ -49,7 +49,7 @@ public final class ProfileFork {
 
     private static StepTimesResult times(
             StepClock clock, Plan plan, Latency.Verified verified, ForkRequest request) {
-        new WarmUp(System::nanoTime, JitActivity.ofThisJvm(false))
+        new WarmUp(System::nanoTime, JitActivity.ofThisJvm())
                 .run(
                         () -> {
                             clock.unprofiled();

@@ -17,10 +17,6 @@ final class WarmUp {
     /// Share of a slice that compilers may still work: small methods of the JVM's own.
     private static final double QUIET_SHARE = 0.02;
 
-    /// The same for all threads that are not Java's. Processor time is told in ticks of 10 ms, so
-    /// this is coarser; it catches a long compilation that has not ended and is not yet counted.
-    private static final double IDLE_SHARE = 0.15;
-
     private final LongSupplier clock;
     private final JitActivity jit;
 
@@ -64,13 +60,11 @@ final class WarmUp {
     private boolean slice(Runnable inference) {
         long start = clock.getAsLong();
         long compiled = jit.compileNanos();
-        long background = jit.backgroundNanos();
         long passed;
         do {
             inference.run();
             passed = clock.getAsLong() - start;
         } while (passed < SLICE_NANOS);
-        return jit.compileNanos() - compiled <= QUIET_SHARE * passed
-                && jit.backgroundNanos() - background <= IDLE_SHARE * passed;
+        return jit.compileNanos() - compiled <= QUIET_SHARE * passed && jit.idle();
     }
 }

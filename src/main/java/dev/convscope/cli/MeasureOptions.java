@@ -59,14 +59,14 @@ final class MeasureOptions {
         }
         var request =
                 new LatencyRequest(
-                models,
-                commandWide,
-                engines.stream().distinct().toList(),
-                BatchOption.positive("--threads", threads),
-                batch.images(),
-                BatchOption.positive("--forks", forks.orElse(LatencyRequest.DEFAULT_FORKS)),
-                Duration.ofNanos((long) (seconds * 1e9)),
-                seed.seed);
+                        models,
+                        commandWide,
+                        engines.stream().distinct().toList(),
+                        BatchOption.positive("--threads", threads),
+                        batch.images(),
+                        BatchOption.positive("--forks", forks.orElse(LatencyRequest.DEFAULT_FORKS)),
+                        Duration.ofNanos((long) (seconds * 1e9)),
+                        seed.seed);
         return forks.isPresent() ? request : request.within(LatencyRequest.DEFAULT_BUDGET);
     }
 }

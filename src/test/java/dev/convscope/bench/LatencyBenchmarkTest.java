@@ -79,8 +79,7 @@ class LatencyBenchmarkTest {
 
     @Test
     void makesNoMoreForksThanItsBudgetAllowsButEnoughForAnInterval() throws IOException {
-        LatencyResult result =
-                run(request(30, V1).within(Duration.ofMillis(1)), Progress.none());
+        LatencyResult result = run(request(30, V1).within(Duration.ofMillis(1)), Progress.none());
 
         assertThat(result.complete()).isTrue();
         assertThat(result.results().getFirst().forks()).hasSize(LatencyRequest.LEAST_FORKS);

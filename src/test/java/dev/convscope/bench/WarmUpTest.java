@@ -14,9 +14,8 @@ class WarmUpTest {
 
     private long now;
     private long compiled;
-    private long background;
 
-    private WarmUp.Outcome warmUp(long compileUntilMillis, long backgroundUntilMillis) {
+    private WarmUp.Outcome warmUp(long compileUntilMillis, long busyUntilMillis) {
         var jit =
                 new JitActivity() {
                     @Override
@@ -25,8 +24,8 @@ class WarmUpTest {
                     }
 
                     @Override
-                    public long backgroundNanos() {
-                        return background;
+                    public boolean idle() {
+                        return now >= busyUntilMillis * MILLI;
                     }
                 };
         return new WarmUp(() -> now, jit)
@@ -34,7 +33,6 @@ class WarmUpTest {
                         () -> {
                             now += 10 * MILLI;
                             if (now < compileUntilMillis * MILLI) compiled += 5 * MILLI;
-                            if (now < backgroundUntilMillis * MILLI) background += 10 * MILLI;
                         },
                         BOUNDS);
     }
@@ -57,7 +55,30 @@ class WarmUpTest {
     void waitsForACompilationThatHasNotEnded() {
         var outcome = warmUp(0, 4000);
 
-        assertThat(outcome).isEqualTo(new WarmUp.Outcome(4500 * MILLI, true));
+        assertThat(outcome).isEqualTo(new WarmUp.Outcome(4250 * MILLI, true));
+    }
+
+    @Test
+    void readsWhatTheJvmSaysOfItsCompilers() {
+        String idle =
+                """
+                Current compiles:\s
+
+                C1 compile queue:
+                Empty
+
+                C2 compile queue:
+                Empty
+                """;
+        assertThat(JitActivity.saysIdle(idle)).isTrue();
+        assertThat(JitActivity.saysIdle(idle.replace("compiles: \n", "compiles: \nC2 thread 45\n")))
+                .isFalse();
+        assertThat(
+                        JitActivity.saysIdle(
+                                idle.replaceFirst(
+                                        "(?s)C2 compile queue:.*", "C2 compile queue:\n45 b")))
+                .isFalse();
+        assertThat(JitActivity.ofThisJvm().compileNanos()).isPositive();
     }
 
     @Test
