@@ -138,35 +138,19 @@ public final class GenerateKernels {
 
     private static String convClass(Reading reading, List<Tile> tiles, boolean fenced) {
         StringBuilder text = new StringBuilder();
-        // Only the image is read with a step of less than a block, and nothing is added to the
-        // first layer.
-        boolean adds = reading.step() % 16 == 0 || reading.step() == 1;
-        text.append(convDispatch("run", "", CONV_PARAMETERS, CONV_ARGUMENTS, tiles));
-        if (adds) {
-            String parameters = CONV_PARAMETERS + ", int ro, int rStride";
-            String arguments = CONV_ARGUMENTS + ", ro, rStride";
-            text.append(convDispatch("runAdding", "Adding", parameters, arguments, tiles));
-        }
-        for (Tile tile : tiles) {
-            text.append(convTile(tile, reading, fenced, false));
-            if (adds) text.append(convTile(tile, reading, fenced, true));
-        }
+        text.append(convDispatch(tiles));
+        for (Tile tile : tiles) text.append(convTile(tile, reading, fenced));
         return text.toString();
     }
 
-    private static String convDispatch(
-            String name, String suffix, String parameters, String arguments, List<Tile> tiles) {
+    private static String convDispatch(List<Tile> tiles) {
         StringBuilder text = new StringBuilder();
-        text.append("    static void ")
-                .append(name)
-                .append("(int tile, ")
-                .append(parameters)
-                .append(") {\n");
+        text.append("    static void run(int tile, ").append(CONV_PARAMETERS).append(") {\n");
         text.append("        switch (tile) {\n");
         for (Tile tile : tiles) {
             text.append(
-                    "            case %d -> %s%s(%s);\n"
-                            .formatted(tile.id(), tile.name(), suffix, arguments));
+                    "            case %d -> %s(%s);\n"
+                            .formatted(tile.id(), tile.name(), CONV_ARGUMENTS));
         }
         text.append(
                 "            default -> throw new IllegalArgumentException(\"no tile \" + tile);\n");
@@ -174,19 +158,15 @@ public final class GenerateKernels {
     }
 
     /// K runs over taps and the `run` consecutive floats at each (`tail` at those from `full` on).
-    ///
-    /// Whether a residual is added is a variant, not a branch: where two definitions of an
-    /// accumulator
-    /// meet before the loop, C2 keeps them boxed.
-    private static String convTile(Tile tile, Reading reading, boolean fenced, boolean adding) {
+    private static String convTile(Tile tile, Reading reading, boolean fenced) {
         int pixels = tile.pixels();
         int vectors = tile.vectors();
         StringBuilder t = new StringBuilder();
         t.append("\n    static void ")
                 .append(tile.name())
-                .append(adding ? "Adding(" : "(")
-                .append(CONV_PARAMETERS);
-        t.append(adding ? ", int ro, int rStride) {\n" : ") {\n");
+                .append("(")
+                .append(CONV_PARAMETERS)
+                .append(") {\n");
         for (int q = 0; q < vectors; q++) {
             t.append(
                     "        FloatVector b%d = FloatVector.fromArray(S, w, wo + %d * L);\n"
@@ -194,13 +174,7 @@ public final class GenerateKernels {
         }
         for (int p = 0; p < pixels; p++) {
             for (int q = 0; q < vectors; q++) {
-                String start = "b" + q;
-                if (adding) {
-                    start +=
-                            ".add(FloatVector.fromArray(S, a, ro + %s + %d))"
-                                    .formatted(vectorOffset(q, "rStride"), 16 * p);
-                }
-                t.append("        FloatVector c%d_%d = %s;\n".formatted(p, q, start));
+                t.append("        FloatVector c%d_%d = b%d;\n".formatted(p, q, q));
             }
         }
         t.append("        int k = wo + %d * L;\n".formatted(vectors));

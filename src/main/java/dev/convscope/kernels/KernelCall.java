@@ -82,7 +82,7 @@ public sealed interface KernelCall {
     /// @param step floats between the inputs of neighbouring output pixels
     /// @param weightsSegment floats between the weights of one segment and the next: 0, but for the
     ///     products of a Winograd convolution
-    /// @param residual offset of a map added before the activation, or −1
+    /// @param residual offset of a map added before the activation, or −1; never the output itself
     record Conv(
             TileSet tiles,
             int step,

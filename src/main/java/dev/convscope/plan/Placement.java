@@ -179,12 +179,10 @@ final class Placement {
                 if (sum.left() != sum.right()) holdInPlace(sum.left(), sum.output(), at);
             }
             case Instruction.Gate gate -> holdInPlace(gate.input(), gate.output(), at);
-            case Instruction.Linear linear -> {
-                if (linear.residual().isPresent() && linear.residual().get() != linear.input()) {
-                    holdInPlace(linear.residual().get(), linear.output(), at);
-                }
-            }
-            case Instruction.Image _, Instruction.Single _, Instruction.Reorder _ -> {}
+            case Instruction.Linear _,
+                    Instruction.Image _,
+                    Instruction.Single _,
+                    Instruction.Reorder _ -> {}
         }
     }
 

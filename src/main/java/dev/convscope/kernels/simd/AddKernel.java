@@ -32,7 +32,7 @@ final class AddKernel {
         }
     }
 
-    private static void add(float[] a, int left, int right, int to, int floats, int lo, int hi) {
+    static void add(float[] a, int left, int right, int to, int floats, int lo, int hi) {
         for (int i = 0; i < floats; i += L) {
             FloatVector.fromArray(S, a, left + i)
                     .add(FloatVector.fromArray(S, a, right + i))

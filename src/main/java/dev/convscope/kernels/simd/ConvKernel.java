@@ -50,26 +50,47 @@ final class ConvKernel {
             KernelCall.Conv c, Panel panel, int segment, float[] a, float[] w) {
         Segments segments = c.segments();
         Activation activation = c.activation();
-        int lo = activation.low();
-        int hi = activation.high();
+        boolean adds = c.residual() >= 0;
+        int lo = adds ? Integer.MIN_VALUE : activation.low();
+        int hi = adds ? Integer.MAX_VALUE : activation.high();
         int wo = panel.weights() + segment * c.weightsSegment();
         int xo = c.input() + panel.inputShift() + segment * c.inputSegment();
         int start = c.output() + panel.output() + segment * c.outputSegment();
         int yo = start;
-        boolean adds = c.residual() >= 0;
-        int ro = adds ? c.residual() + panel.residual() + segment * c.residualSegment() : -1;
-        int residualStep = adds ? Plane.BLOCK : 0;
         boolean last = segment == segments.count() - 1;
         for (int tile : last ? panel.lastCover() : panel.cover()) {
-            tile(c, tile, xo, wo, yo, ro, lo, hi, a, w);
+            tile(c, tile, xo, wo, yo, lo, hi, a, w);
             int pixels = TileSet.pixels(tile);
             xo += pixels * c.step();
             yo += pixels * Plane.BLOCK;
-            ro += pixels * residualStep;
+        }
+        int floats = segments.pixels(segment) * Plane.BLOCK;
+        if (adds) {
+            int residual = c.residual() + panel.residual() + segment * c.residualSegment();
+            add(c, panel, start, residual, floats, a);
         }
         if (activation.needsPass()) {
-            int floats = segments.pixels(segment) * Plane.BLOCK;
             activate(activation, panel, start, c.outputBlock(), floats, a);
+        }
+    }
+
+    /// Adds the residual to what a panel has just written: a pass over the first-level cache,
+    /// because
+    /// a tile that adds as well holds more than C2 inlines, and is boxed.
+    private static void add(
+            KernelCall.Conv c, Panel panel, int start, int residual, int floats, float[] a) {
+        int lo = c.activation().low();
+        int hi = c.activation().high();
+        int lanes = panel.vectors() * L;
+        if (lanes < Plane.BLOCK) {
+            for (int i = 0; i < floats; i += Plane.BLOCK) {
+                AddKernel.add(a, start + i, residual + i, start + i, lanes, lo, hi);
+            }
+            return;
+        }
+        for (int block = 0; block < lanes / Plane.BLOCK; block++) {
+            int to = start + block * c.outputBlock();
+            AddKernel.add(a, to, residual + block * c.residualBlock(), to, floats, lo, hi);
         }
     }
 
@@ -79,7 +100,6 @@ final class ConvKernel {
             int xo,
             int wo,
             int yo,
-            int ro,
             int lo,
             int hi,
             float[] a,
@@ -90,42 +110,6 @@ final class ConvKernel {
         int run = c.run();
         int tail = c.tail();
         int ys = c.outputBlock();
-        if (ro >= 0) {
-            int rs = c.residualBlock();
-            switch (c.tiles()) {
-                case WIDE -> {
-                    switch (c.step()) {
-                        case 16 ->
-                                ConvTilesStep16.runAdding(
-                                        tile, a, xo, taps, n, full, run, tail, w, wo, yo, ys, lo,
-                                        hi, ro, rs);
-                        case 32 ->
-                                ConvTilesStep32.runAdding(
-                                        tile, a, xo, taps, n, full, run, tail, w, wo, yo, ys, lo,
-                                        hi, ro, rs);
-                        default -> throw noTiles(c);
-                    }
-                }
-                case FENCED -> {
-                    switch (c.step()) {
-                        case 16 ->
-                                ConvTilesFencedStep16.runAdding(
-                                        tile, a, xo, taps, n, full, run, tail, w, wo, yo, ys, lo,
-                                        hi, ro, rs);
-                        case 32 ->
-                                ConvTilesFencedStep32.runAdding(
-                                        tile, a, xo, taps, n, full, run, tail, w, wo, yo, ys, lo,
-                                        hi, ro, rs);
-                        default -> throw noTiles(c);
-                    }
-                }
-                case SINGLE_PIXEL ->
-                        ConvTilesSinglePixel.runAdding(
-                                tile, a, xo, taps, n, full, run, tail, w, wo, yo, ys, lo, hi, ro,
-                                rs);
-            }
-            return;
-        }
         int reading = c.step() << 8 | run;
         switch (c.tiles()) {
             case WIDE -> {
