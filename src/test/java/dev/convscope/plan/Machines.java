@@ -1,0 +1,23 @@
+package dev.convscope.plan;
+
+import dev.convscope.base.Machine;
+
+import java.util.List;
+
+/// One machine for each vector width and register file.
+final class Machines {
+    static final Machine BITS_128 = machine(128, 16);
+    static final Machine BITS_256 = machine(256, 16);
+    static final Machine BITS_512 = machine(512, 32);
+    static final Machine ARM = machine(128, 32);
+
+    private Machines() {}
+
+    static List<Machine> all() {
+        return List.of(BITS_128, BITS_256, BITS_512, ARM);
+    }
+
+    private static Machine machine(int bits, int registers) {
+        return new Machine(bits, registers, 32 << 10, 1 << 20, 32 << 20);
+    }
+}

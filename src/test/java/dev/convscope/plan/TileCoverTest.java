@@ -1,0 +1,71 @@
+package dev.convscope.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.convscope.kernels.TileSet;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import java.util.stream.IntStream;
+
+class TileCoverTest {
+    private static final int LONGEST = 300;
+
+    @ParameterizedTest
+    @EnumSource(names = {"WIDE", "FENCED"})
+    void coversARowExactly(TileSet tiles) {
+        var cover = new TileCover(tiles);
+        for (int vectors : vectors(tiles)) {
+            for (int pixels = 1; pixels <= LONGEST; pixels++) {
+                int[] cut = cover.cover(pixels, vectors);
+                assertThat(IntStream.of(cut).sum()).isEqualTo(pixels);
+                assertThat(IntStream.of(cut)).allMatch(n -> n > 0 && n <= cover.widest());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void coversTheOutputVectorsExactlyWithoutSplittingABlock(TileSet tiles) {
+        var cover = new TileCover(tiles);
+        for (int perBlock : new int[] {1, 2, 4}) {
+            // 512-bit vectors come with 32 registers.
+            if (perBlock == 1 && tiles == TileSet.FENCED) continue;
+            for (int blocks = 1; blocks <= 70; blocks++) {
+                int[] panels = cover.panels(blocks * perBlock, 1, perBlock, Integer.MAX_VALUE);
+                assertThat(IntStream.of(panels).sum()).isEqualTo(blocks * perBlock);
+                int at = 0;
+                for (int panel : panels) {
+                    boolean within = at / perBlock == (at + panel - 1) / perBlock;
+                    boolean whole = at % perBlock == 0 && panel % perBlock == 0;
+                    assertThat(within || whole).isTrue();
+                    assertThat(cover.cover(1, panel)).containsExactly(1);
+                    at += panel;
+                }
+            }
+        }
+    }
+
+    @Test
+    void respectsTheWidestPanelAllowed() {
+        var cover = new TileCover(TileSet.SINGLE_PIXEL);
+        assertThat(cover.panels(12, 1, 1, 2)).containsOnly(2);
+        assertThat(cover.panels(7, 1, 1, 1)).hasSize(7).containsOnly(1);
+    }
+
+    @Test
+    void depthwiseTilesCoverARowExactly() {
+        for (int pixels = 1; pixels <= LONGEST; pixels++) {
+            int[] cut = DepthwiseCover.of(pixels);
+            assertThat(IntStream.of(cut).sum()).isEqualTo(pixels);
+            assertThat(IntStream.of(cut))
+                    .allMatch(n -> IntStream.of(8, 7, 6, 4, 2, 1).anyMatch(t -> t == n));
+        }
+    }
+
+    private static int[] vectors(TileSet tiles) {
+        return tiles == TileSet.WIDE ? new int[] {1, 2, 3} : new int[] {2};
+    }
+}
