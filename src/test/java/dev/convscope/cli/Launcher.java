@@ -65,7 +65,9 @@ record Launcher(Path script, Path workingFolder, Map<String, String> environment
     }
 
     Process start(Path out, Path err, String... args) throws IOException {
-        var command = new ArrayList<>(List.of(script.toString()));
+        // A shell that starts us in the background ignores Ctrl-C for all it starts; a terminal's
+        // does not.
+        var command = new ArrayList<>(List.of("env", "--default-signal=INT", script.toString()));
         command.addAll(List.of(args));
         var builder =
                 new ProcessBuilder(command)
