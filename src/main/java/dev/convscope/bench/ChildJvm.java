@@ -26,7 +26,18 @@ final class ChildJvm {
     /// A child whose standard error goes to `log`; its input and output are pipes.
     static Process start(
             List<String> flags, String classPath, String mainClass, List<String> words, Path log) {
-        List<String> command = new ArrayList<>();
+        return start(Affinity.ANY, flags, classPath, mainClass, words, log);
+    }
+
+    /// The same, bound to processors.
+    static Process start(
+            Affinity affinity,
+            List<String> flags,
+            String classPath,
+            String mainClass,
+            List<String> words,
+            Path log) {
+        List<String> command = new ArrayList<>(affinity.prefix());
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(flags);
         QUIET.stream().filter(flag -> !flags.contains(flag)).forEach(command::add);

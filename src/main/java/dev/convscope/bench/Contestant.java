@@ -1,22 +1,32 @@
 package dev.convscope.bench;
 
+import dev.convscope.analysis.NetworkCost;
 import dev.convscope.engine.Engines;
 import dev.convscope.graph.Graph;
 import dev.convscope.result.ForkResult;
 import dev.convscope.result.Latency;
 import dev.convscope.result.LatencyResult;
+import dev.convscope.result.Peak;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// One model in one engine, and what its forks gave so far.
 final class Contestant {
+    /// For a first guess at how long something takes.
+    private static final double USUAL_GFLOP_PER_SECOND = 60;
+
+    /// What a vector engine needs until C2 is done, roughly.
+    private static final int WARM_UP_INFERENCES = 15;
+
     private final Workload workload;
     private final String engine;
     private final long heapBytes;
+    private final long macs;
     private final Path expected;
     private final List<Latency.Fork> forks = new ArrayList<>();
     private Latency.Verified verified;
@@ -27,6 +37,7 @@ final class Contestant {
         this.workload = workload;
         this.engine = Engines.named(engine).name();
         this.heapBytes = HeapSize.of(workload.model(), graph);
+        this.macs = NetworkCost.of(graph).macs();
         this.expected = expected;
     }
 
@@ -38,8 +49,22 @@ final class Contestant {
         return workload;
     }
 
+    /// What a fork will take, roughly: starting, preparing, warming up, and the samples.
+    Duration guess(LatencyRequest request) {
+        double inference = 2e-9 * macs * request.batch() / USUAL_GFLOP_PER_SECOND;
+        double warmUp = Math.clamp(WARM_UP_INFERENCES * inference, 1, 15);
+        return Duration.ofMillis((long) (1e3 * (2 + warmUp))).plus(request.time());
+    }
+
     ForkRequest request(LatencyRequest request, WarmUp.Bounds warmUp, Path folder, int order) {
-        return request(request.threads(), request.batch(), request.time(), warmUp, folder, order);
+        return request(
+                request.threads(),
+                request.batch(),
+                request.conditions(),
+                request.time(),
+                warmUp,
+                folder,
+                order);
     }
 
     /// What a fork of it has to measure.
@@ -47,11 +72,24 @@ final class Contestant {
     /// @param order a number that no other fork in the folder has
     ForkRequest request(
             int threads, int batch, Duration time, WarmUp.Bounds warmUp, Path folder, int order) {
+        return request(threads, batch, Conditions.DEFAULT, time, warmUp, folder, order);
+    }
+
+    private ForkRequest request(
+            int threads,
+            int batch,
+            Conditions conditions,
+            Duration time,
+            WarmUp.Bounds warmUp,
+            Path folder,
+            int order) {
         return new ForkRequest(
                 workload,
                 engine,
                 threads,
                 batch,
+                conditions.exact(),
+                conditions.protocol(),
                 time,
                 warmUp,
                 heapBytes,
@@ -82,11 +120,11 @@ final class Contestant {
                 new Latency.Fork(
                         order,
                         result.sampleNanos(),
-                        result.prepareNanos(),
-                        result.firstNanos(),
+                        result.startup(),
                         result.warmupNanos(),
                         result.warmupQuiet(),
                         (double) result.allocatedBytes() / result.sampleNanos().size(),
+                        result.peakResidentBytes(),
                         stealShare));
     }
 
@@ -102,15 +140,25 @@ final class Contestant {
     }
 
     /// The latency over the forks so far.
-    Optional<Latency> latency(LatencyRequest request) {
+    ///
+    /// @param emptyJvmBytes memory of a fork that does nothing
+    Optional<Latency> latency(
+            LatencyRequest request, Optional<Peak> peak, OptionalLong emptyJvmBytes) {
         if (failure != null || forks.isEmpty()) return Optional.empty();
         return Optional.of(
-                ForkSummary.latency(
-                        workload.model(),
-                        engine,
-                        request.threads(),
-                        request.batch(),
-                        forks,
-                        verified));
+                new ForkSummary(engine, forks)
+                        .latency(
+                                workload.model(),
+                                request.threads(),
+                                request.batch(),
+                                macs,
+                                peak,
+                                emptyJvmBytes,
+                                verified));
+    }
+
+    /// Of its forks.
+    List<String> flags() {
+        return ForkFlags.forEngine(engine, heapBytes).all();
     }
 }

@@ -1,14 +1,18 @@
 package dev.convscope.bench;
 
+import dev.convscope.result.LatencyResult.Protocol;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 
 /// What one fork has to measure, written as a file that the build under test reads.
 ///
+/// @param exact whether the vector engine has to compute every convolution directly
 /// @param time timed inferences, at least three
 /// @param warmUp bounds of what comes before them
 /// @param heapBytes heap of the fork
@@ -21,6 +25,8 @@ record ForkRequest(
         String engine,
         int threads,
         int batch,
+        boolean exact,
+        Protocol protocol,
         Duration time,
         WarmUp.Bounds warmUp,
         long heapBytes,
@@ -34,7 +40,7 @@ record ForkRequest(
     }
 
     List<String> flags() {
-        var flags = new java.util.ArrayList<>(ForkFlags.forEngine(engine, heapBytes).all());
+        var flags = new ArrayList<>(ForkFlags.forEngine(engine, heapBytes).all());
         flags.addAll(extraFlags);
         return List.copyOf(flags);
     }
@@ -45,6 +51,8 @@ record ForkRequest(
         properties.setProperty("engine", engine);
         properties.setProperty("threads", Integer.toString(threads));
         properties.setProperty("batch", Integer.toString(batch));
+        properties.setProperty("exact", Boolean.toString(exact));
+        properties.setProperty("protocol", protocol.name());
         properties.setProperty("time", time.toString());
         properties.setProperty("warmup.least", warmUp.least().toString());
         properties.setProperty("warmup.most", warmUp.most().toString());
@@ -68,6 +76,8 @@ record ForkRequest(
                 properties.getProperty("engine"),
                 Integer.parseInt(properties.getProperty("threads")),
                 Integer.parseInt(properties.getProperty("batch")),
+                Boolean.parseBoolean(properties.getProperty("exact")),
+                Protocol.valueOf(properties.getProperty("protocol", "FORKS")),
                 Duration.parse(properties.getProperty("time")),
                 new WarmUp.Bounds(
                         Duration.parse(properties.getProperty("warmup.least")),

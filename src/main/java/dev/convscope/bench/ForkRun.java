@@ -1,7 +1,10 @@
 package dev.convscope.bench;
 
+import dev.convscope.engine.Engine;
+import dev.convscope.engine.Engines;
 import dev.convscope.engine.Session;
 import dev.convscope.engine.Verification;
+import dev.convscope.graph.Graph;
 import dev.convscope.result.ForkResult;
 import dev.convscope.result.JsonWriter;
 import dev.convscope.result.Latency;
@@ -25,31 +28,37 @@ final class ForkRun {
     private final Session session;
     private final float[] input;
     private final float[] output;
-    private final long prepareNanos;
-    private final long firstNanos;
+    private final Latency.Startup startup;
     private final Latency.Verified verified;
     private final WarmUp.Outcome warmUp;
-
-    private final com.sun.management.ThreadMXBean threads =
-            ManagementFactory.getPlatformMXBean(com.sun.management.ThreadMXBean.class);
+    private final AllocationMeter allocation;
     private final long[] samples = new long[MOST_SAMPLES];
     private int taken;
-    private long allocated;
     private boolean keep;
 
     private ForkRun(ForkRequest request) throws IOException {
         this.request = request;
+        Graph graph = request.workload().graph();
+        var weights = new TimedWeights(request.workload().weights(graph));
         long start = System.nanoTime();
-        var graph = request.workload().graph();
-        session = request.workload().prepare(graph, request.engine(), request.threads());
-        prepareNanos = System.nanoTime() - start;
+        session =
+                Engines.named(request.engine())
+                        .prepare(
+                                graph,
+                                weights,
+                                new Engine.Options(request.threads(), request.exact()));
+        long prepareNanos = System.nanoTime() - start - weights.nanos();
         input = request.workload().input(graph);
         output = new float[session.outputLength()];
         start = System.nanoTime();
         session.run(input, output);
-        firstNanos = System.nanoTime() - start;
+        long firstNanos = System.nanoTime() - start;
+        startup =
+                new Latency.Startup(
+                        weights.nanos(), Math.max(0, prepareNanos), firstNanos, sinceStart());
         verified = verify();
         warmUp = verified.agrees() ? warmUp() : new WarmUp.Outcome(0, false);
+        allocation = new AllocationMeter();
     }
 
     /// A run that is warm, or one whose output disagrees and that therefore ends here.
@@ -62,6 +71,10 @@ final class ForkRun {
             throw new IllegalStateException("disagrees with the reference: " + run.verified);
         }
         return run;
+    }
+
+    private static long sinceStart() {
+        return ManagementFactory.getRuntimeMXBean().getUptime() * 1_000_000;
     }
 
     private Latency.Verified verify() throws IOException {
@@ -82,28 +95,31 @@ final class ForkRun {
 
     private WarmUp.Outcome warmUp() {
         return new WarmUp(System::nanoTime, JitActivity.ofThisJvm())
-                .run(this::sample, request.warmUp());
+                .run(this::infer, request.warmUp());
     }
 
     void keepSamples(boolean keep) {
         this.keep = keep;
     }
 
+    private void infer() {
+        for (int image = 0; image < request.batch(); image++) session.run(input, output);
+    }
+
     /// One timed inference of the batch. What is around the clock is not timed.
     float[] sample() {
-        long allocatedBefore = threads.getCurrentThreadAllocatedBytes();
+        allocation.begin();
         long start = System.nanoTime();
-        for (int image = 0; image < request.batch(); image++) session.run(input, output);
+        infer();
         long nanos = System.nanoTime() - start;
-        long allocatedAfter = threads.getCurrentThreadAllocatedBytes();
-        if (keep && taken < samples.length) {
-            samples[taken++] = nanos;
-            allocated += allocatedAfter - allocatedBefore;
-        }
+        boolean kept = keep && taken < samples.length;
+        allocation.end(kept);
+        if (kept) samples[taken++] = nanos;
         return output;
     }
 
     void finish() throws IOException {
+        long allocated = allocation.bytes();
         session.close();
         var result =
                 new ForkResult(
@@ -111,11 +127,11 @@ final class ForkRun {
                         request.engine(),
                         verified,
                         samplesTaken(),
-                        prepareNanos,
-                        firstNanos,
+                        startup,
                         warmUp.nanos(),
                         warmUp.quiet(),
                         allocated,
+                        ResidentMemory.peakOfThisJvm(),
                         ThisJvm.describe());
         try (var out = Files.newOutputStream(request.result())) {
             JsonWriter.write(result, out);

@@ -25,9 +25,15 @@ final class Host implements AutoCloseable {
     ///
     /// @param classPath of the build to measure
     Host(String classPath, Path log) {
+        this(classPath, Affinity.ANY, log);
+    }
+
+    /// Starts a host that is bound to processors, and with it its forks.
+    Host(String classPath, Affinity affinity, Path log) {
         this.log = log;
         process =
                 ChildJvm.start(
+                        affinity,
                         ChildJvm.QUICK_START,
                         classPath,
                         MeasuringHost.class.getName(),

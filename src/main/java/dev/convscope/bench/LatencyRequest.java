@@ -1,5 +1,7 @@
 package dev.convscope.bench;
 
+import dev.convscope.result.Latency;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,7 @@ import java.util.Optional;
 /// @param seed of weights, inputs and the order of forks
 /// @param budget time after which no further round of forks begins, once each model and engine has
 ///     had {@link #LEAST_FORKS}; absent if all forks are wanted
+/// @param conditions under which all forks run
 public record LatencyRequest(
         List<String> models,
         Map<String, String> options,
@@ -26,12 +29,13 @@ public record LatencyRequest(
         int forks,
         Duration time,
         long seed,
-        Optional<Duration> budget) {
+        Optional<Duration> budget,
+        Conditions conditions) {
     /// Enough for an interval.
     public static final int DEFAULT_FORKS = 5;
 
     /// Fewer forks have no interval worth printing.
-    public static final int LEAST_FORKS = 3;
+    public static final int LEAST_FORKS = Latency.LEAST_FORKS;
 
     /// What one waits for an answer, all in all.
     public static final Duration DEFAULT_BUDGET = Duration.ofSeconds(75);
@@ -64,13 +68,38 @@ public record LatencyRequest(
             int forks,
             Duration time,
             long seed) {
-        this(models, options, engines, threads, batch, forks, time, seed, Optional.empty());
+        this(
+                models,
+                options,
+                engines,
+                threads,
+                batch,
+                forks,
+                time,
+                seed,
+                Optional.empty(),
+                Conditions.DEFAULT);
     }
 
     /// The same, but with fewer forks if they would take longer.
     public LatencyRequest within(Duration budget) {
         return new LatencyRequest(
-                models, options, engines, threads, batch, forks, time, seed, Optional.of(budget));
+                models,
+                options,
+                engines,
+                threads,
+                batch,
+                forks,
+                time,
+                seed,
+                Optional.of(budget),
+                conditions);
+    }
+
+    /// The same under other conditions.
+    public LatencyRequest under(Conditions conditions) {
+        return new LatencyRequest(
+                models, options, engines, threads, batch, forks, time, seed, budget, conditions);
     }
 
     /// One thread, batch 1, the default forks and time, seed 1.

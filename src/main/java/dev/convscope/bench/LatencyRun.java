@@ -2,6 +2,7 @@ package dev.convscope.bench;
 
 import dev.convscope.result.ForkResult;
 import dev.convscope.result.JsonReader;
+import dev.convscope.result.Latency;
 import dev.convscope.result.LatencyResult;
 import dev.convscope.result.Peak;
 
@@ -21,6 +22,8 @@ final class LatencyRun implements AutoCloseable {
     private final Folder folder;
     private final List<Contestant> contestants = new ArrayList<>();
     private final References references;
+    private final List<Integer> turns;
+    private final ResidentMemory memory;
     private final Pace pace;
     private final List<String> startOrder = new ArrayList<>();
     private Optional<ForkResult.Jvm> jvm = Optional.empty();
@@ -36,13 +39,14 @@ final class LatencyRun implements AutoCloseable {
         this.folder = folder;
         this.references = new References(folder);
         for (String model : request.models()) enter(model);
+        this.turns = Schedule.of(contestants.size(), request.forks(), request.seed());
+        this.memory = new ResidentMemory(folder.path());
         this.pace =
                 new Pace(
                         progress,
                         System::nanoTime,
-                        request.models().size(),
-                        (long) contestants.size() * request.forks(),
-                        request.time().plus(warmUp.least()).multipliedBy(2));
+                        references.guess(),
+                        turns.stream().map(turn -> contestants.get(turn).guess(request)).toList());
         request.budget().ifPresent(pace::endAfter);
     }
 
@@ -63,7 +67,9 @@ final class LatencyRun implements AutoCloseable {
         boolean complete = true;
         try {
             computeReferences();
-            peak = Optional.of(MachineProbe.run(request.threads()).peak());
+            var affinity = request.conditions().affinity();
+            peak = Optional.of(MachineProbe.run(request.threads(), affinity).peak());
+            for (var contestant : contestants) memory.ofEmptyJvm(contestant.flags());
             measureRounds();
         } catch (InterruptedException e) {
             complete = false;
@@ -71,13 +77,17 @@ final class LatencyRun implements AutoCloseable {
         return new LatencyResult(
                 environment.end(jvm, startOrder, peak),
                 complete,
-                contestants.stream().flatMap(one -> one.latency(request).stream()).toList(),
+                request.conditions().described(),
+                Ratios.beside(contestants.stream().flatMap(one -> latency(one).stream()).toList()),
                 contestants.stream().flatMap(one -> one.failure().stream()).toList());
+    }
+
+    private Optional<Latency> latency(Contestant contestant) {
+        return contestant.latency(request, peak, memory.known(contestant.flags()));
     }
 
     /// Rounds of one fork each, as long as the budget has room for another.
     private void measureRounds() throws IOException, InterruptedException {
-        var turns = Schedule.of(contestants.size(), request.forks(), request.seed());
         int order = 0;
         for (int round = 0; round < request.forks(); round++) {
             long begun = System.nanoTime();
@@ -145,7 +155,11 @@ final class LatencyRun implements AutoCloseable {
     private Host host() {
         if (host == null || !host.alive()) {
             if (host != null) host.close();
-            host = new Host(ChildJvm.ownClassPath(), folder.path().resolve("host.log"));
+            host =
+                    new Host(
+                            ChildJvm.ownClassPath(),
+                            request.conditions().affinity(),
+                            folder.path().resolve("host.log"));
         }
         return host;
     }

@@ -55,11 +55,17 @@ public final class MachineProbe {
     ///
     /// @throws MeasurementException if it finds nothing
     static ProbeResult run(int threads) throws InterruptedException {
+        return run(threads, Affinity.ANY);
+    }
+
+    /// The same on some processors.
+    static ProbeResult run(int threads, Affinity affinity) throws InterruptedException {
         try (var folder = Folder.create()) {
             Path log = folder.path().resolve("probe.log");
             Path file = folder.path().resolve("probe.json");
             var child =
                     ChildJvm.start(
+                            affinity,
                             new ForkFlags(HEAP_BYTES).all(),
                             ChildJvm.ownClassPath(),
                             MachineProbe.class.getName(),

@@ -1,5 +1,6 @@
 package dev.convscope.bench;
 
+import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.format.OutputFormatFactory;
@@ -40,6 +41,9 @@ public final class MeasuringHost {
 
     /// JMH allows one run a machine. Another one is waited for: forks of both then alternate.
     private static final Duration LOCK_PATIENCE = Duration.ofMinutes(5);
+
+    /// "We report the average latency of 20 runs" (EfficientNet, Table 4).
+    private static final int PAPER_SAMPLES = 20;
 
     private static final String END = "";
 
@@ -105,19 +109,26 @@ public final class MeasuringHost {
 
     private static Options options(Path path, ForkRequest request) {
         String benchmark = InferenceBenchmark.class.getName() + ".infer";
-        return new OptionsBuilder()
-                .include("^" + Pattern.quote(benchmark) + "$")
-                .param("request", path.toString())
-                .forks(1)
-                .jvmArgs(request.flags().toArray(String[]::new))
-                .threads(1)
-                .syncIterations(false)
-                .shouldFailOnError(true)
-                .shouldDoGC(false)
-                .warmupIterations(1)
-                .warmupTime(TimeValue.milliseconds(100))
-                .measurementIterations(ITERATIONS)
-                .measurementTime(TimeValue.nanoseconds(request.time().toNanos() / ITERATIONS))
-                .build();
+        var options =
+                new OptionsBuilder()
+                        .include("^" + Pattern.quote(benchmark) + "$")
+                        .param("request", path.toString())
+                        .forks(1)
+                        .jvmArgs(request.flags().toArray(String[]::new))
+                        .threads(1)
+                        .syncIterations(false)
+                        .shouldFailOnError(true)
+                        .shouldDoGC(false)
+                        .warmupIterations(1);
+        return switch (request.protocol()) {
+            case FORKS ->
+                    options.warmupTime(TimeValue.milliseconds(100))
+                            .measurementIterations(ITERATIONS)
+                            .measurementTime(
+                                    TimeValue.nanoseconds(request.time().toNanos() / ITERATIONS))
+                            .build();
+            case PAPER ->
+                    options.mode(Mode.SingleShotTime).measurementIterations(PAPER_SAMPLES).build();
+        };
     }
 }

@@ -1,32 +1,54 @@
 package dev.convscope.bench;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.List;
+import java.util.Queue;
 import java.util.function.LongSupplier;
 
-/// How long a measurement will still take, from how long its forks took so far.
+/// How long a measurement will still take, from guesses and how they turned out so far.
+///
+/// What is told never steps backwards: where a guess was too low, the time left stands still until
+/// it is true again.
 final class Pace {
     /// What computing one reference output takes, until it is known.
     private static final Duration REFERENCE = Duration.ofSeconds(3);
 
+    private static final double MOST_UNDONE = 0.999;
+
     private final Progress progress;
     private final LongSupplier clock;
     private final long start;
-    private final long guessedForkNanos;
+    private final Queue<Duration> forks;
     private long referenceNanos;
-    private long forksLeft;
-    private long forksDone;
-    private long forkNanos;
+    private long guessedLeft;
+    private long guessedDone;
+    private long tookDone;
+    private long guess;
     private long begun;
     private String now = "";
     private long deadline = Long.MAX_VALUE;
+    private long leastLeft = Long.MAX_VALUE;
+    private double mostDone;
 
     Pace(Progress progress, LongSupplier clock, int references, long forks, Duration guess) {
+        this(
+                progress,
+                clock,
+                REFERENCE.multipliedBy(references),
+                Collections.nCopies(Math.toIntExact(forks), guess));
+    }
+
+    /// @param references guess of all of them together
+    /// @param forks guesses in the order of the forks
+    Pace(Progress progress, LongSupplier clock, Duration references, List<Duration> forks) {
         this.progress = progress;
         this.clock = clock;
         this.start = clock.getAsLong();
-        this.referenceNanos = REFERENCE.multipliedBy(references).toNanos();
-        this.forksLeft = forks;
-        this.guessedForkNanos = guess.toNanos();
+        this.referenceNanos = references.toNanos();
+        this.forks = new ArrayDeque<>(forks);
+        this.guessedLeft = forks.stream().mapToLong(Duration::toNanos).sum();
         this.begun = start;
     }
 
@@ -44,13 +66,15 @@ final class Pace {
     }
 
     void beginFork(String label) {
+        guess = forks.isEmpty() ? 0 : forks.remove().toNanos();
         begin(label);
     }
 
     void endFork() {
-        forksLeft--;
-        forksDone++;
-        forkNanos += clock.getAsLong() - begun;
+        guessedLeft -= guess;
+        guessedDone += guess;
+        tookDone += clock.getAsLong() - begun;
+        guess = 0;
     }
 
     private void begin(String label) {
@@ -62,13 +86,16 @@ final class Pace {
     /// Tells how far it is.
     void tick() {
         long time = clock.getAsLong();
-        long expected = forksDone == 0 ? guessedForkNanos : forkNanos / forksDone;
-        long all = referenceNanos + forksLeft * expected;
-        long current = referenceNanos > 0 ? referenceNanos : expected;
+        double factor = guessedDone == 0 ? 1 : (double) tookDone / guessedDone;
+        long current = referenceNanos > 0 ? referenceNanos : (long) (factor * guess);
+        long all = referenceNanos + (long) (factor * guessedLeft);
         long left = Math.max(0, all - Math.min(time - begun, current));
         if (time < deadline) left = Math.min(left, deadline - time);
+        leastLeft = Math.min(left, leastLeft);
         long passed = time - start;
-        double done = left == 0 ? 1 : (double) passed / (passed + left);
-        progress.at(now, done, Duration.ofNanos(left));
+        // An overdue piece is not yet done.
+        double done = all == 0 ? 1 : (double) passed / (passed + leastLeft + 1);
+        mostDone = Math.max(mostDone, Math.min(done, all == 0 ? 1 : MOST_UNDONE));
+        progress.at(now, mostDone, Duration.ofNanos(leastLeft));
     }
 }

@@ -2,6 +2,7 @@ package dev.convscope.bench;
 
 import dev.convscope.result.ForkResult;
 import dev.convscope.result.JsonReader;
+import dev.convscope.result.LatencyResult.Protocol;
 import dev.convscope.result.Peak;
 import dev.convscope.result.ProfileResult;
 import dev.convscope.result.StepTimesResult;
@@ -86,6 +87,8 @@ public final class Profiler {
                         ENGINE,
                         1,
                         1,
+                        false,
+                        Protocol.FORKS,
                         request.time(),
                         WarmUp.Bounds.DEFAULT,
                         heap,

@@ -1,5 +1,8 @@
 package dev.convscope.bench;
 
+import dev.convscope.engine.Engine;
+import dev.convscope.engine.Engines;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,8 +11,6 @@ import java.util.Properties;
 
 /// A child JVM that runs one network once in the reference engine and writes its output down.
 public final class ReferenceOutput {
-    private static final String ENGINE = "reference";
-
     private ReferenceOutput() {}
 
     /// @param arguments a file of workload properties, and the file to write the floats to
@@ -21,7 +22,11 @@ public final class ReferenceOutput {
         var workload = Workload.from(properties);
         var graph = workload.graph();
         try (var session =
-                workload.prepare(graph, ENGINE, Runtime.getRuntime().availableProcessors())) {
+                Engines.named("reference")
+                        .prepare(
+                                graph,
+                                workload.weights(graph),
+                                new Engine.Options(Runtime.getRuntime().availableProcessors()))) {
             float[] output = new float[session.outputLength()];
             session.run(workload.input(graph), output);
             FloatFile.write(Path.of(arguments[1]), output);

@@ -1,10 +1,12 @@
 package dev.convscope.bench;
 
+import dev.convscope.analysis.NetworkCost;
 import dev.convscope.graph.Graph;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,6 +21,9 @@ import java.util.Queue;
 /// many at a time as there are processors: nothing is timed yet.
 final class References {
     private static final long TICK_MILLIS = 50;
+
+    /// For a first guess at how long the reference engine takes.
+    private static final double NANOS_PER_MAC = 0.8;
 
     private final Folder folder;
     private final String name;
@@ -37,7 +42,7 @@ final class References {
         this.classPath = classPath;
     }
 
-    private record Job(Path properties, Path output, Path log, long heapBytes) {}
+    private record Job(Path properties, Path output, Path log, long heapBytes, Duration guess) {}
 
     private record Running(Workload workload, Job job, Process process) {}
 
@@ -53,8 +58,22 @@ final class References {
                                         folder.path().resolve(prefix + ".properties"),
                                         folder.path().resolve(prefix + ".floats"),
                                         folder.path().resolve(prefix + ".log"),
-                                        HeapSize.of(workload.model(), graph)))
+                                        HeapSize.of(workload.model(), graph),
+                                        guess(graph)))
                 .output();
+    }
+
+    private static Duration guess(Graph graph) {
+        double seconds = 1.5 + NANOS_PER_MAC * 1e-9 * NetworkCost.of(graph).macs();
+        return Duration.ofMillis((long) (1e3 * seconds));
+    }
+
+    /// What all of them will take, roughly.
+    Duration guess() {
+        return jobs.values().stream()
+                .map(Job::guess)
+                .reduce(Duration.ZERO, Duration::plus)
+                .dividedBy(width());
     }
 
     /// Computes all of them, the largest first.

@@ -1,9 +1,6 @@
 package dev.convscope.bench;
 
-import dev.convscope.engine.Engine;
-import dev.convscope.engine.Engines;
 import dev.convscope.engine.Inputs;
-import dev.convscope.engine.Session;
 import dev.convscope.graph.Graph;
 import dev.convscope.model.Model;
 import dev.convscope.weights.Weights;
@@ -32,9 +29,8 @@ record Workload(String model, Map<String, String> options, long seed) {
         return Model.of(model, options, Long.MAX_VALUE).graph().withoutUnused();
     }
 
-    Session prepare(Graph graph, String engine, int threads) {
-        return Engines.named(engine)
-                .prepare(graph, Weights.random(graph, seed), new Engine.Options(threads));
+    Weights weights(Graph graph) {
+        return Weights.random(graph, seed);
     }
 
     float[] input(Graph graph) {

@@ -21,6 +21,7 @@ import java.util.concurrent.Callable;
             "  convscope latency efficientnet-b0",
             "  convscope latency resnet-50 --engine vector,onnxruntime --forks 10 --time 2",
             "  convscope latency mobilenet-v2 --threads 2 --format json -o mobilenet.json",
+            "  convscope latency efficientnet-b4 resnet-50 --protocol paper",
             "",
         })
 final class LatencyCommand implements Callable<Integer> {

@@ -1,8 +1,11 @@
 package dev.convscope.cli;
 
 import dev.convscope.base.UserException;
+import dev.convscope.bench.Affinity;
+import dev.convscope.bench.Conditions;
 import dev.convscope.bench.LatencyRequest;
 import dev.convscope.engine.Engines;
+import dev.convscope.result.LatencyResult.Protocol;
 
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -42,6 +45,22 @@ final class MeasureOptions {
             description = "Timed inferences per fork (default: 1).")
     double seconds = LatencyRequest.DEFAULT_TIME.toMillis() / 1e3;
 
+    @Option(
+            names = "--protocol",
+            paramLabel = "NAME",
+            description = {
+                "${COMPLETION-CANDIDATES}: paper is the mean of 20 inferences at batch 1 on one"
+                        + " core, in one fork (default: ${DEFAULT-VALUE})."
+            })
+    Protocol protocol = Protocol.FORKS;
+
+    @Option(
+            names = "--cpus",
+            paramLabel = "LIST",
+            description = "Bind forks to these processors, such as 0 or 0,2-3; needs taskset.")
+    Optional<String> cpus = Optional.empty();
+
+    @Mixin ExactOption exact;
     @Mixin BatchOption batch;
     @Mixin SeedOption seed;
 
@@ -64,9 +83,38 @@ final class MeasureOptions {
                         engines.stream().distinct().toList(),
                         BatchOption.positive("--threads", threads),
                         batch.images(),
-                        BatchOption.positive("--forks", forks.orElse(LatencyRequest.DEFAULT_FORKS)),
+                        forks(),
                         Duration.ofNanos((long) (seconds * 1e9)),
                         seed.seed);
+        request = request.under(new Conditions(protocol, exact.exact, affinity()));
         return forks.isPresent() ? request : request.within(LatencyRequest.DEFAULT_BUDGET);
+    }
+
+    private int forks() {
+        int usual = protocol == Protocol.PAPER ? 1 : LatencyRequest.DEFAULT_FORKS;
+        return BatchOption.positive("--forks", forks.orElse(usual));
+    }
+
+    private Affinity affinity() {
+        if (protocol == Protocol.PAPER) requireThePapersSettings();
+        var affinity =
+                cpus.map(Affinity::of)
+                        .orElseGet(
+                                () -> protocol == Protocol.PAPER ? Affinity.ofOne() : Affinity.ANY);
+        if (affinity.count().orElse(threads) < threads) {
+            throw UserException.about("fewer processors than threads")
+                    .found("--cpus " + cpus.orElse("of one core") + ", --threads " + threads)
+                    .remedy("name at least one processor per thread")
+                    .build();
+        }
+        return affinity;
+    }
+
+    private void requireThePapersSettings() {
+        if (threads == 1 && batch.batch == 1) return;
+        throw UserException.about("--protocol paper is one thread and batch 1")
+                .found("--threads " + threads + " --batch " + batch.batch)
+                .remedy("leave --protocol out to measure that")
+                .build();
     }
 }

@@ -18,11 +18,18 @@ public interface Engine {
     /// How a session runs.
     ///
     /// @param threads threads of one inference, the caller included
-    record Options(int threads) {
+    /// @param exact whether every convolution is computed directly, without transforms that are
+    /// faster and less exact; an engine that has none does so anyhow
+    record Options(int threads, boolean exact) {
         public Options {
             if (threads < 1) {
                 throw new IllegalArgumentException("threads must be at least 1, was " + threads);
             }
+        }
+
+        /// As fast as it can.
+        public Options(int threads) {
+            this(threads, false);
         }
 
         public static Options singleThreaded() {

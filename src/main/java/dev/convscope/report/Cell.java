@@ -48,6 +48,21 @@ record Cell(String shown, String exact) {
         return new Cell(Figures.significant(nanos / 1e6), Long.toString(nanos));
     }
 
+    static Cell bytes(OptionalLong number) {
+        return number.isPresent() ? bytes(number.getAsLong()) : NONE;
+    }
+
+    /// Two ends of an interval of factors, of which machines have the first here.
+    static Cell ratios(OptionalDouble low, OptionalDouble high) {
+        return low.isPresent() && high.isPresent()
+                ? new Cell(
+                        Figures.significant(low.getAsDouble())
+                                + "–"
+                                + Figures.significant(high.getAsDouble()),
+                        Double.toString(low.getAsDouble()))
+                : NONE;
+    }
+
     /// As printed where it was published.
     static Cell published(OptionalDouble number) {
         return number.isPresent() ? text(Double.toString(number.getAsDouble())) : NONE;

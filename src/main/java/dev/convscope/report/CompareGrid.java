@@ -62,7 +62,11 @@ final class CompareGrid {
 
     private static List<String> below(CompareResult result) {
         var lines = new ArrayList<String>();
-        lines.add("ratios are against the first row; " + Failures.SPREAD);
+        boolean intervals = result.rows().stream().anyMatch(row -> row.lowNanos().isPresent());
+        lines.add(
+                "ratios are against the first row; "
+                        + (intervals ? Failures.SPREAD : Failures.TOO_FEW));
+        lines.addAll(result.remarks());
         lines.addAll(Failures.lines(result.failures(), result.complete()));
         return lines;
     }

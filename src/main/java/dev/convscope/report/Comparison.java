@@ -57,6 +57,7 @@ public final class Comparison {
                 counted.getFirst().convention(),
                 measured.complete(),
                 joined.stream().map(comparison::row).toList(),
+                ForkNotes.of(measured.results()),
                 measured.failures());
     }
 
@@ -104,8 +105,8 @@ public final class Comparison {
             model.append(latency.model());
             engine.append(latency.engine());
             p50.append(latency.p50Nanos());
-            low.append(latency.lowNanos());
-            high.append(latency.highNanos());
+            latency.lowNanos().ifPresentOrElse(low::append, low::appendMissing);
+            latency.highNanos().ifPresentOrElse(high::append, high::appendMissing);
         }
         return Table.create(model, engine, p50, low, high);
     }

@@ -1,5 +1,6 @@
 package dev.convscope.report;
 
+import dev.convscope.result.Latency;
 import dev.convscope.result.LatencyResult;
 
 import java.util.ArrayList;
@@ -9,6 +10,9 @@ import java.util.List;
 final class Failures {
     static final String SPREAD =
             "p50 is the median of the forks' medians, low to high its 95 % interval over forks";
+
+    static final String TOO_FEW =
+            "too few forks for an interval: it takes at least " + Latency.LEAST_FORKS;
 
     private Failures() {}
 

@@ -8,14 +8,31 @@ import java.util.List;
 /// @param above lines for people, before the table
 /// @param below lines for people, after it
 /// @param turnable whether a person may see its rows as columns
+/// @param sections further tables for people, each under lines of its own; machines have their
+/// values in the columns and rows of the first
 record Grid(
         List<String> above,
         List<Column> columns,
         List<Row> rows,
         List<String> below,
-        boolean turnable) {
+        boolean turnable,
+        List<Grid> sections) {
     Grid(List<String> above, List<Column> columns, List<Row> rows, List<String> below) {
         this(above, columns, rows, below, false);
+    }
+
+    Grid(
+            List<String> above,
+            List<Column> columns,
+            List<Row> rows,
+            List<String> below,
+            boolean turnable) {
+        this(above, columns, rows, below, turnable, List.of());
+    }
+
+    /// The same with tables between its own and what stands below.
+    Grid followedBy(List<Grid> sections) {
+        return new Grid(above, columns, rows, below, turnable, sections);
     }
 
     Grid {
@@ -23,6 +40,7 @@ record Grid(
         columns = List.copyOf(columns);
         rows = List.copyOf(rows);
         below = List.copyOf(below);
+        sections = List.copyOf(sections);
         for (Row row : rows) {
             if (row.cells().size() != columns.size()) {
                 throw new IllegalArgumentException(
@@ -46,7 +64,7 @@ record Grid(
             for (Row row : rows) cells.add(row.cells().get(i));
             turnedRows.add(new Row(Tone.PLAIN, cells));
         }
-        return new Grid(above, turnedColumns, turnedRows, below);
+        return new Grid(above, turnedColumns, turnedRows, below, false, sections);
     }
 
     /// One line of the table.

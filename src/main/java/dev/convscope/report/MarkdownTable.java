@@ -25,6 +25,7 @@ final class MarkdownTable {
                             .toList(),
                     " ");
         }
+        for (Grid section : grid.sections()) text.append('\n').append(render(section));
         if (!grid.below().isEmpty()) text.append('\n');
         paragraphs(text, grid.below());
         return text.toString();

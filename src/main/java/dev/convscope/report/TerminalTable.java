@@ -81,6 +81,7 @@ final class TerminalTable {
         lines(grid.above(), "");
         if (!grid.above().isEmpty()) text.append('\n');
         if (!grid.rows().isEmpty()) table(shown);
+        for (Grid section : grid.sections()) text.append('\n').append(render(section, layout));
         if (!grid.below().isEmpty()) text.append('\n');
         lines(grid.below(), "");
         if (!hidden.isEmpty()) {

@@ -9,16 +9,19 @@ import java.util.OptionalLong;
 /// @param convention the rule that `flops` follows
 /// @param complete false if the run was interrupted before its last fork
 /// @param rows one per model and engine, in the order asked for
+/// @param remarks what a reader of the times must know about some forks, a sentence each
 /// @param failures the measurements that are missing from the rows, with the reason
 public record CompareResult(
         Environment environment,
         String convention,
         boolean complete,
         List<Row> rows,
+        List<String> remarks,
         List<LatencyResult.Failure> failures)
         implements Result {
     public CompareResult {
         rows = List.copyOf(rows);
+        remarks = List.copyOf(remarks);
         failures = List.copyOf(failures);
     }
 

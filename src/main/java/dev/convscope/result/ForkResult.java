@@ -1,6 +1,7 @@
 package dev.convscope.result;
 
 import java.util.List;
+import java.util.OptionalLong;
 
 /// What one fork measured: one model in one engine in one fresh JVM.
 ///
@@ -8,21 +9,23 @@ import java.util.List;
 ///
 /// @param sampleNanos the timed inferences in the order they were made; empty if the output
 /// disagreed with the reference, for then there is no number
-/// @param prepareNanos from the model's text to a session that can run
-/// @param firstNanos the first inference of the JVM
+/// @param startup what came before the samples
 /// @param warmupNanos all inferences before the first sample
 /// @param warmupQuiet whether the JIT had fallen quiet when the warm-up ended
-/// @param allocatedBytes heap allocated by the calling thread in all samples, by its own counter
+/// @param allocatedBytes heap allocated in all samples by the threads of the inference, by their
+/// own
+/// counters
+/// @param peakResidentBytes of the whole process, if the system tells
 public record ForkResult(
         String model,
         String engine,
         Latency.Verified verified,
         List<Long> sampleNanos,
-        long prepareNanos,
-        long firstNanos,
+        Latency.Startup startup,
         long warmupNanos,
         boolean warmupQuiet,
         long allocatedBytes,
+        OptionalLong peakResidentBytes,
         Jvm jvm)
         implements Result {
     public ForkResult {

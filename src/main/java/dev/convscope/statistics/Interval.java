@@ -44,6 +44,16 @@ public record Interval(double low, double high) {
         return new Interval(Math.exp(logs.low), Math.exp(logs.high));
     }
 
+    /// The interval of a ratio of two sides measured in turns: Student's, of the logarithms of
+    /// head by base, pair by pair, so that drifts of the machine cancel.
+    ///
+    /// @param head positive times
+    /// @param base as many, each measured beside that of `head`
+    public static Interval ofRatio(double[] head, double[] base, double confidence) {
+        Interval logs = ofMean(Slowdown.logRatios(base, head), confidence);
+        return new Interval(Math.exp(logs.low), Math.exp(logs.high));
+    }
+
     /// The percentile bootstrap of any statistic, the same for the same seed.
     public static Interval bootstrap(
             double[] values,

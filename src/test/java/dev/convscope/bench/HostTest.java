@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.convscope.result.ForkResult;
 import dev.convscope.result.JsonReader;
+import dev.convscope.result.LatencyResult.Protocol;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,6 +47,8 @@ class HostTest {
                 "reference",
                 1,
                 1,
+                true,
+                Protocol.FORKS,
                 Duration.ofMillis(90),
                 new WarmUp.Bounds(Duration.ZERO, Duration.ofMillis(100)),
                 heapBytes,

@@ -63,13 +63,21 @@ class LatencyBenchmarkTest {
 
     private static void isSound(Latency latency) {
         assertThat(latency.minNanos()).isPositive().isLessThanOrEqualTo(latency.p50Nanos());
-        assertThat(latency.p50Nanos()).isBetween(latency.lowNanos(), latency.highNanos());
+        assertThat(latency.lowNanos()).as("an interval of two forks").isEmpty();
+        assertThat(latency.highNanos()).isEmpty();
+        assertThat(latency.macs()).isPositive();
+        assertThat(latency.shareOfPeak().orElseThrow()).isPositive();
+        assertThat(latency.residentBytes().orElseThrow()).isPositive();
         assertThat(latency.verified().agrees()).isTrue();
         assertThat(latency.forks()).hasSize(2);
         for (var fork : latency.forks()) {
             long sum = fork.sampleNanos().stream().mapToLong(Long::longValue).sum();
             assertThat(sum).as("timed in all").isGreaterThan(Duration.ofMillis(60).toNanos());
-            assertThat(fork.firstNanos()).isPositive();
+            assertThat(fork.startup().firstNanos()).isPositive();
+            assertThat(fork.startup().prepareNanos()).isPositive();
+            assertThat(fork.startup().coldStartNanos())
+                    .isGreaterThan(fork.startup().firstNanos() + fork.startup().prepareNanos());
+            assertThat(fork.peakResidentBytes().orElseThrow()).isGreaterThan(20L << 20);
             assertThat(fork.warmupNanos()).isGreaterThan(Duration.ofMillis(200).toNanos());
             assertThat(fork.allocatedBytesPerInference())
                     .as("the reference allocates its tensors anew")

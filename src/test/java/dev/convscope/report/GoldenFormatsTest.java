@@ -31,6 +31,7 @@ class GoldenFormatsTest {
         results.put("models", Samples.models());
         results.put("summary", Samples.small());
         results.put("latency", Samples.latency());
+        results.put("latency-paper", Samples.paper());
         results.put(
                 "compare",
                 Comparison.join(
@@ -70,7 +71,7 @@ class GoldenFormatsTest {
         return Stream.of(120, 80, 40)
                 .flatMap(
                         columns ->
-                                Stream.of("summary", "compare", "models", "doctor")
+                                Stream.of("summary", "compare", "latency", "models", "doctor")
                                         .map(name -> Arguments.of(name, columns)));
     }
 

@@ -51,36 +51,112 @@ final class Samples {
                         Optional.of(new Peak(1, 256, 100, 16.5))));
     }
 
-    /// One network whose two forks took 10 ms, one that crashed.
+    /// Two networks beside a peer, one of them with a fork that was slow and one that allocated;
+    /// one
+    /// network that crashed.
     static LatencyResult latency() {
         return new LatencyResult(
                 environment(),
                 true,
+                LatencyResult.Conditions.DEFAULT,
                 List.of(
-                        measured("small", "vector", 10_000_000),
+                        measured("small", "vector", 10_000_000)
+                                .with(
+                                        new Latency.Ratio(
+                                                "onnxruntime",
+                                                0.8,
+                                                OptionalDouble.of(0.75),
+                                                OptionalDouble.of(0.85))),
+                        measured("small", "onnxruntime", 12_500_000),
                         measured("large", "vector", 1_234_567_890)),
                 List.of(
                         new LatencyResult.Failure(
                                 "small", "onnxruntime", "the fork failed", List.of("SIGSEGV"))));
     }
 
+    /// A single fork, as in the paper.
+    static LatencyResult paper() {
+        var ordinary = latency();
+        var measured = measured("small", "vector", 10_000_000);
+        return new LatencyResult(
+                ordinary.environment(),
+                false,
+                new LatencyResult.Conditions(LatencyResult.Protocol.PAPER, true, Optional.of("0")),
+                List.of(
+                        new Latency(
+                                measured.model(),
+                                measured.engine(),
+                                1,
+                                1,
+                                measured.macs(),
+                                measured.minNanos(),
+                                measured.p50Nanos(),
+                                measured.meanNanos(),
+                                OptionalLong.empty(),
+                                OptionalLong.empty(),
+                                OptionalLong.empty(),
+                                OptionalLong.empty(),
+                                measured.gflopPerSecond(),
+                                OptionalDouble.empty(),
+                                Optional.empty(),
+                                measured.startup(),
+                                OptionalLong.empty(),
+                                List.of(measured.forks().getFirst()),
+                                List.of(),
+                                measured.verified())),
+                List.of());
+    }
+
     private static Latency measured(String model, String engine, long nanos) {
+        boolean odd = nanos > 1_000_000_000;
         return new Latency(
                 model,
                 engine,
                 1,
                 1,
+                385_814_752,
                 nanos * 9 / 10,
                 nanos,
-                nanos * 12 / 10,
-                nanos * 95 / 100,
-                nanos * 105 / 100,
-                List.of(fork(0, nanos), fork(1, nanos)),
+                nanos * 101 / 100,
+                odd ? OptionalLong.empty() : OptionalLong.of(nanos * 12 / 10),
+                OptionalLong.empty(),
+                OptionalLong.of(nanos * 95 / 100),
+                OptionalLong.of(nanos * 105 / 100),
+                77.2,
+                OptionalDouble.of(0.772),
+                Optional.empty(),
+                STARTUP,
+                odd ? OptionalLong.empty() : OptionalLong.of(123_456_789),
+                List.of(fork(0, nanos), fork(1, nanos), fork(2, nanos)),
+                odd
+                        ? List.of(
+                                new Latency.Remark(
+                                        Latency.Kind.SLOW_FORK,
+                                        List.of(2),
+                                        1.25,
+                                        OptionalLong.of(nanos * 98 / 100)),
+                                new Latency.Remark(
+                                        Latency.Kind.ALLOCATED,
+                                        List.of(1, 2, 3),
+                                        180_000,
+                                        OptionalLong.empty()))
+                        : List.of(),
                 new Latency.Verified("reference", 1.25e-6, 3.4e-7));
     }
 
+    private static final Latency.Startup STARTUP =
+            new Latency.Startup(90_000_000, 250_000_000, 900_000_000, 1_400_000_000);
+
     private static Latency.Fork fork(int order, long nanos) {
-        return new Latency.Fork(order, List.of(nanos, nanos), 5, 90, 900, true, 0, 0.01);
+        return new Latency.Fork(
+                order,
+                List.of(nanos, nanos),
+                STARTUP,
+                900,
+                true,
+                0,
+                OptionalLong.of(200_000_000),
+                0.01);
     }
 
     static SummaryResult small() {

@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 class MeasurementJsonTest {
     private static final Environment ENVIRONMENT =
@@ -62,31 +64,54 @@ class MeasurementJsonTest {
                             List.of("resnet-18 vector"),
                             Optional.of(new Peak(1, 256, 100.25, 16.5))));
 
+    private static final Latency.Startup STARTUP = new Latency.Startup(1, 5, 90, 200);
+
     private static final LatencyResult LATENCY =
             new LatencyResult(
                     ENVIRONMENT,
                     true,
+                    new LatencyResult.Conditions(
+                            LatencyResult.Protocol.PAPER, true, Optional.of("0,1")),
                     List.of(
                             new Latency(
                                     "resnet-18",
                                     "vector",
                                     1,
                                     1,
+                                    1_814_073_344,
                                     10,
                                     20,
-                                    30,
-                                    15,
-                                    25,
+                                    21,
+                                    OptionalLong.of(30),
+                                    OptionalLong.empty(),
+                                    OptionalLong.of(15),
+                                    OptionalLong.of(25),
+                                    55.5,
+                                    OptionalDouble.of(0.5),
+                                    Optional.of(
+                                            new Latency.Ratio(
+                                                    "onnxruntime",
+                                                    0.8,
+                                                    OptionalDouble.of(0.7),
+                                                    OptionalDouble.of(0.9))),
+                                    STARTUP,
+                                    OptionalLong.of(1 << 20),
                                     List.of(
                                             new Latency.Fork(
                                                     0,
                                                     List.of(10L, 20L, 30L),
-                                                    5,
-                                                    90,
+                                                    STARTUP,
                                                     900,
                                                     true,
                                                     0,
+                                                    OptionalLong.of(1 << 21),
                                                     0.01)),
+                                    List.of(
+                                            new Latency.Remark(
+                                                    Latency.Kind.NOT_QUIET,
+                                                    List.of(1),
+                                                    15,
+                                                    OptionalLong.empty())),
                                     new Latency.Verified("reference", 1e-6, 2e-7))),
                     List.of(
                             new LatencyResult.Failure(
