@@ -1,7 +1,6 @@
 package dev.convscope.kernels.simd;
 
 import dev.convscope.kernels.KernelCall;
-import dev.convscope.kernels.ScalarKernels;
 
 /// Executes any call with the Vector API; what moves data but computes nothing is scalar.
 public final class SimdKernels {
@@ -33,21 +32,15 @@ public final class SimdKernels {
                     AffineKernel.run(affine, part, parts, arena, constants);
             case KernelCall.Add add -> AddKernel.run(add, part, parts, arena);
             case KernelCall.ChannelScale scale -> AddKernel.scale(scale, part, parts, arena);
-            case KernelCall.PackImage pack -> {
-                if (part == 0) ScalarKernels.packImage(pack, input, arena);
-            }
+            case KernelCall.PackImage pack -> MoveKernel.packImage(pack, part, parts, input, arena);
             case KernelCall.UnpackOutput unpack -> {
-                if (part == 0) ScalarKernels.unpackOutput(unpack, arena, output);
+                if (part == 0) MoveKernel.unpackOutput(unpack, arena, output);
             }
-            case KernelCall.ZeroHalo halo -> {
-                if (part == 0) ScalarKernels.zeroHalo(halo, arena);
-            }
-            case KernelCall.LocalResponseNorm norm -> {
-                if (part == 0) ScalarKernels.localResponseNorm(norm, arena);
-            }
-            case KernelCall.Rearrange rearrange -> {
-                if (part == 0) ScalarKernels.rearrange(rearrange, arena);
-            }
+            case KernelCall.ZeroHalo halo -> MoveKernel.zeroHalo(halo, part, parts, arena);
+            case KernelCall.LocalResponseNorm norm ->
+                    ResponseNormKernel.run(norm, part, parts, arena);
+            case KernelCall.Rearrange rearrange ->
+                    MoveKernel.rearrange(rearrange, part, parts, arena);
         }
     }
 }

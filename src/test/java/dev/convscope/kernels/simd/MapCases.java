@@ -283,8 +283,15 @@ final class MapCases {
                             512, 2, 4, 3, 1024, 128, BLOCK, edges[0], edges[1], edges[2], edges[3]);
             add("halo " + Arrays.toString(edges), halo, 0);
         }
+        for (int[] edges : new int[][] {{1, 1, 1, 1}, {0, 2, 3, 0}, {2, 0, 0, 1}, {0, 0, 0, 3}}) {
+            int row = (edges[1] + 3 + edges[3]) * BLOCK;
+            var halo =
+                    new KernelCall.ZeroHalo(
+                            512, 3, 4, 3, 1024, row, BLOCK, edges[0], edges[1], edges[2], edges[3]);
+            add("halo of a plane without gaps " + Arrays.toString(edges), halo, 0);
+        }
         for (int size : new int[] {3, 5}) {
-            for (int channels : new int[] {5, 16, 29}) {
+            for (int channels : new int[] {5, 16, 29, 48}) {
                 end = 0;
                 Plane in = plane(Math.ceilDiv(channels, BLOCK), 3, 4, BLOCK);
                 Plane out = plane(in.blocks(), 3, 4, 0);

@@ -1,0 +1,128 @@
+package dev.convscope.kernels.simd;
+
+import static dev.convscope.kernels.Plane.BLOCK;
+
+import dev.convscope.kernels.KernelCall;
+import dev.convscope.kernels.Plane;
+import dev.convscope.kernels.ScalarKernels;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/// What moves data and computes nothing, shared by rows.
+final class MoveKernel {
+    private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
+    private static final int L = S.length();
+
+    /// Channels of an image that stays interleaved.
+    private static final int RGB = 3;
+
+    private MoveKernel() {}
+
+    /// The border of a plane whose rows follow each other is one run above, one between each row
+    /// and the next, and one below.
+    static void zeroHalo(KernelCall.ZeroHalo c, int part, int parts, float[] a) {
+        int pixel = c.pixelStride();
+        boolean dense = c.rowStride() == (c.left() + c.width() + c.right()) * pixel;
+        if (!dense || pixel != BLOCK) {
+            if (part == 0) ScalarKernels.zeroHalo(c, a);
+            return;
+        }
+        int runs = c.height() + 1;
+        int all = c.blocks() * runs;
+        for (int i = part * all / parts; i < (part + 1) * all / parts; i++) {
+            int run = i % runs;
+            // Where row `run` would begin, its left border included.
+            int row = c.offset() + i / runs * c.blockStride();
+            row += run * c.rowStride() - c.left() * BLOCK;
+            int from = row - (run == 0 ? c.top() * c.rowStride() : c.right() * BLOCK);
+            int to = row + (run == c.height() ? c.bottom() * c.rowStride() : c.left() * BLOCK);
+            zero(a, from, to);
+        }
+    }
+
+    private static void zero(float[] a, int from, int to) {
+        FloatVector zero = FloatVector.zero(S);
+        for (int i = from; i < to; i += L) zero.intoArray(a, i);
+    }
+
+    static void packImage(KernelCall.PackImage c, int part, int parts, float[] image, float[] a) {
+        int first = part * c.height() / parts;
+        int last = (part + 1) * c.height() / parts;
+        int area = c.height() * c.width();
+        if (c.channels() == RGB && c.pixelStride() == RGB) {
+            for (int row = first; row < last; row++) {
+                interleave(
+                        image,
+                        row * c.width(),
+                        area,
+                        c.width(),
+                        a,
+                        c.offset() + row * c.rowStride());
+            }
+            return;
+        }
+        boolean blocked = c.pixelStride() == BLOCK;
+        for (int channel = 0; channel < c.channels(); channel++) {
+            int start = blocked ? channel / BLOCK * c.blockStride() + channel % BLOCK : channel;
+            for (int row = first; row < last; row++) {
+                int from = channel * area + row * c.width();
+                int to = c.offset() + start + row * c.rowStride();
+                spread(image, from, c.width(), a, to, c.pixelStride());
+            }
+        }
+    }
+
+    private static void interleave(
+            float[] image, int from, int area, int pixels, float[] a, int to) {
+        for (int i = 0; i < pixels; i++) {
+            a[to + RGB * i] = image[from + i];
+            a[to + RGB * i + 1] = image[from + area + i];
+            a[to + RGB * i + 2] = image[from + 2 * area + i];
+        }
+    }
+
+    private static void spread(float[] image, int from, int pixels, float[] a, int to, int stride) {
+        for (int i = 0; i < pixels; i++) a[to + i * stride] = image[from + i];
+    }
+
+    static void rearrange(KernelCall.Rearrange c, int part, int parts, float[] a) {
+        Plane in = c.input();
+        Plane out = c.output();
+        int rows = out.blocks() * out.height();
+        for (int i = part * rows / parts; i < (part + 1) * rows / parts; i++) {
+            int block = i / out.height();
+            int row = i % out.height();
+            int to = out.at(block, row, 0);
+            int from = row + c.down();
+            for (int lane = 0; lane < BLOCK; lane++) {
+                int slot = c.slots()[block * BLOCK + lane];
+                boolean inside = slot >= 0 && from >= 0 && from < in.height();
+                int first = inside ? Math.clamp(-c.right(), 0, out.width()) : out.width();
+                int last = Math.clamp(in.width() - c.right(), first, out.width());
+                for (int q = 0; q < first; q++) a[to + q * BLOCK + lane] = 0;
+                if (inside) {
+                    int x = in.at(slot / BLOCK, from, c.right()) + slot % BLOCK;
+                    for (int q = first; q < last; q++) {
+                        a[to + q * BLOCK + lane] = a[x + q * BLOCK];
+                    }
+                }
+                for (int q = last; q < out.width(); q++) a[to + q * BLOCK + lane] = 0;
+            }
+        }
+    }
+
+    /// A vector's lanes follow each other, so that channel and slot are usually the same number.
+    static void unpackOutput(KernelCall.UnpackOutput c, float[] a, float[] output) {
+        Plane in = c.input();
+        if (in.pixels() > 1) {
+            ScalarKernels.unpackOutput(c, a, output);
+            return;
+        }
+        int[] slots = c.slots();
+        for (int i = 0; i < slots.length; i++) {
+            int slot = slots[i];
+            output[i] = a[in.offset() + slot / BLOCK * in.blockStride() + slot % BLOCK];
+        }
+    }
+}
