@@ -76,6 +76,13 @@ public record ForkFlags(long heapBytes, boolean manyCalls) {
         return List.copyOf(flags);
     }
 
+    /// All of them, then `extra`.
+    List<String> and(List<String> extra) {
+        List<String> flags = new ArrayList<>(all());
+        flags.addAll(extra);
+        return List.copyOf(flags);
+    }
+
     /// Takes what would change a measured JVM out of its environment.
     static void clean(Map<String, String> environment) {
         LEAKS.forEach(environment::remove);

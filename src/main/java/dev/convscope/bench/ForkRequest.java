@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 
@@ -40,9 +39,7 @@ record ForkRequest(
     }
 
     List<String> flags() {
-        var flags = new ArrayList<>(ForkFlags.forEngine(engine, heapBytes).all());
-        flags.addAll(extraFlags);
-        return List.copyOf(flags);
+        return ForkFlags.forEngine(engine, heapBytes).and(extraFlags);
     }
 
     void write(Path file) throws IOException {

@@ -68,7 +68,7 @@ final class LatencyRun implements AutoCloseable {
         try {
             computeReferences();
             var affinity = request.conditions().affinity();
-            peak = Optional.of(MachineProbe.run(request.threads(), affinity).peak());
+            peak = Optional.of(MachineProbe.run(request.threads(), affinity, List.of()).peak());
             for (var contestant : contestants) memory.ofEmptyJvm(contestant.flags());
             measureRounds();
         } catch (InterruptedException e) {

@@ -55,18 +55,19 @@ public final class MachineProbe {
     ///
     /// @throws MeasurementException if it finds nothing
     static ProbeResult run(int threads) throws InterruptedException {
-        return run(threads, Affinity.ANY);
+        return run(threads, Affinity.ANY, List.of());
     }
 
-    /// The same on some processors.
-    static ProbeResult run(int threads, Affinity affinity) throws InterruptedException {
+    /// The same on some processors, with flags after those of every fork.
+    static ProbeResult run(int threads, Affinity affinity, List<String> extraFlags)
+            throws InterruptedException {
         try (var folder = Folder.create()) {
             Path log = folder.path().resolve("probe.log");
             Path file = folder.path().resolve("probe.json");
             var child =
                     ChildJvm.start(
                             affinity,
-                            new ForkFlags(HEAP_BYTES).all(),
+                            new ForkFlags(HEAP_BYTES).and(extraFlags),
                             ChildJvm.ownClassPath(),
                             MachineProbe.class.getName(),
                             List.of(Integer.toString(threads), file.toString()),
@@ -95,7 +96,8 @@ public final class MachineProbe {
                         PeakKernel.vectorBits(),
                         together(threads, () -> bestRate(MachineProbe::vectorTrial)),
                         bandwidth(threads));
-        return new ProbeResult(peak, scalar, noise(), ThisJvm.describe());
+        return new ProbeResult(
+                peak, scalar, bestRate(MachineProbe::clockTrial), noise(), ThisJvm.describe());
     }
 
     /// The sum over threads that start at once.
@@ -149,6 +151,15 @@ public final class MachineProbe {
         keep(PeakScalar.multiplyAdd(ROUNDS, FACTOR));
         long nanos = System.nanoTime() - start;
         return (double) ROUNDS * PeakScalar.operationsPerRound() / nanos;
+    }
+
+    /// Cycles per nanosecond.
+    private static double clockTrial() {
+        long start = System.nanoTime();
+        long value = PeakScalar.oneAfterTheOther(ROUNDS, start, 0x9e3779b97f4a7c15L);
+        long nanos = System.nanoTime() - start;
+        if (value == start) throw new IllegalStateException("the loop has not run");
+        return (double) ROUNDS * PeakScalar.CYCLES_PER_ROUND / nanos;
     }
 
     /// Each thread reads its share of the stream round and round, one chunk a trial.

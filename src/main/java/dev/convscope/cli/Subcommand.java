@@ -19,6 +19,7 @@ enum Subcommand {
     DIAGNOSE("which mistake gives a count", DiagnoseCommand::new),
     LATENCY("how long an inference takes here", LatencyCommand::new),
     PROFILE("where the time of an inference goes, step by step", ProfileCommand::new),
+    KERNELS("how near the kernels come to the machine's peak", KernelsCommand::new),
     COMPARE("networks side by side: counts, latency, ratios", CompareCommand::new),
     VERIFY("whether an engine computes what the reference does", VerifyCommand::new),
     EXPORT("a network with weights as an ONNX file", ExportCommand::new),

@@ -5,6 +5,9 @@ public final class PeakScalar {
     /// Fused multiply-adds of one round of {@link #multiplyAdd}.
     private static final int CHAINS = 12;
 
+    /// Cycles of one round of {@link #oneAfterTheOther}, on every processor of the last decades.
+    public static final int CYCLES_PER_ROUND = 8;
+
     private PeakScalar() {}
 
     /// Operations of one round of {@link #multiplyAdd}: a multiplication and an addition per chain.
@@ -43,6 +46,21 @@ public final class PeakScalar {
             c11 = Math.fma(factor, 0.5f, c11);
         }
         return c0 + c1 + c2 + c3 + c4 + c5 + c6 + c7 + c8 + c9 + c10 + c11;
+    }
+
+    /// Integer additions and exclusive ors that wait for each other: a cycle each, so that their
+    /// time tells the clock.
+    ///
+    /// @return a number that depends on all of them
+    public static long oneAfterTheOther(int rounds, long a, long b) {
+        long value = a * 31;
+        for (int round = 0; round < rounds; round++) {
+            value = (value ^ a) + b;
+            value = (value ^ b) + a;
+            value = (value ^ a) + b;
+            value = (value ^ b) + a;
+        }
+        return value;
     }
 
     /// Reads every value once, in order.

@@ -8,6 +8,7 @@ import dev.convscope.result.DoctorResult;
 import dev.convscope.result.ExplainResult;
 import dev.convscope.result.ForkResult;
 import dev.convscope.result.GateResult;
+import dev.convscope.result.KernelsResult;
 import dev.convscope.result.LatencyResult;
 import dev.convscope.result.ModelsResult;
 import dev.convscope.result.PaperResult;
@@ -33,6 +34,7 @@ final class Grids {
             case LatencyResult latency -> LatencyGrid.of(latency);
             case DoctorResult doctor -> DoctorGrid.of(doctor);
             case ProfileResult profile -> ProfileGrid.of(profile);
+            case KernelsResult kernels -> KernelsGrid.of(kernels);
             case GateResult gate -> GateGrid.of(gate);
             case ScaleResult scaled -> ScaleGrid.of(scaled);
             case SearchResult found -> SearchGrid.of(found);

@@ -15,6 +15,7 @@ public sealed interface Result
                 ExplainResult,
                 ForkResult,
                 GateResult,
+                KernelsResult,
                 ProbeResult,
                 LatencyResult,
                 ModelsResult,

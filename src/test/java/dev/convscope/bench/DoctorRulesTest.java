@@ -82,7 +82,7 @@ class DoctorRulesTest {
 
     private Map<String, Check> checks() {
         var jvm = new ForkResult.Jvm("A vendor", jdk, List.of(), "G1", compilers, vectorBits);
-        var probe = new ProbeResult(new Peak(1, vectorBits, gflopPerSecond, 16), 12, loop, jvm);
+        var probe = new ProbeResult(new Peak(1, vectorBits, gflopPerSecond, 16), 12, 3, loop, jvm);
         return byName(new DoctorRules(environment(), Optional.of(probe), Optional.empty(), FINE));
     }
 

@@ -73,6 +73,7 @@ class GoldenCommandsTest {
                 output("paper.json", "paper", "table7", "--verdict=differs", "--format=json"),
                 output("latency.help.txt", "latency", "--help"),
                 output("profile.help.txt", "profile", "--help"),
+                output("kernels.help.txt", "kernels", "--help"),
                 output("compare.help.txt", "compare", "--help"),
                 output("verify.help.txt", "verify", "--help"),
                 output("export.help.txt", "export", "--help"),

@@ -42,6 +42,7 @@ class GoldenFormatsTest {
         results.put("verify", Samples.verified());
         results.put("verify-disagrees", Samples.disagreeing());
         results.put("doctor", Samples.doctor());
+        results.put("kernels", Samples.kernels());
         results.put("profile", Samples.profile());
         return results;
     }

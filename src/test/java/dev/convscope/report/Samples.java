@@ -5,6 +5,7 @@ import dev.convscope.result.DoctorResult.Check;
 import dev.convscope.result.DoctorResult.Status;
 import dev.convscope.result.Environment;
 import dev.convscope.result.EnvironmentSamples;
+import dev.convscope.result.KernelsResult;
 import dev.convscope.result.Latency;
 import dev.convscope.result.LatencyResult;
 import dev.convscope.result.ModelsResult;
@@ -277,6 +278,33 @@ final class Samples {
                         new Check(
                                 "C2", Status.FAIL, "off", "on", "leave -XX:TieredStopAtLevel out"),
                         new Check("turbo", Status.UNKNOWN, "", "known", "")));
+    }
+
+    static KernelsResult kernels() {
+        return new KernelsResult(
+                environment(),
+                3.7,
+                List.of(
+                        new KernelsResult.Layer(
+                                "small conv1",
+                                "1×1, 16 to 96 at 112×112",
+                                "f32_gemm",
+                                120_000,
+                                19_267_584,
+                                5_623_680,
+                                OptionalDouble.of(321.1),
+                                OptionalDouble.of(0.87),
+                                OptionalDouble.empty()),
+                        new KernelsResult.Layer(
+                                "small act",
+                                "SILU, 96 at 112×112",
+                                "silu",
+                                210_000,
+                                0,
+                                9_633_792,
+                                OptionalDouble.empty(),
+                                OptionalDouble.empty(),
+                                OptionalDouble.of(10.3))));
     }
 
     static ProfileResult profile() {

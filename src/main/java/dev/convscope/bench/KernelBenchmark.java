@@ -1,0 +1,85 @@
+package dev.convscope.bench;
+
+import dev.convscope.executor.Executor;
+import dev.convscope.executor.Host;
+import dev.convscope.kernels.KernelCall;
+import dev.convscope.plan.Plan;
+import dev.convscope.plan.Planner;
+import dev.convscope.plan.Step;
+import dev.convscope.weights.Weights;
+
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/// One layer of the zoo again and again, as the planner would execute it on this machine, by one
+/// thread: the plan of a network of that layer alone, less what moves the image in and the result
+/// out. Started by {@link KernelHost}.
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class KernelBenchmark {
+    /// Index in {@link KernelLayer#ALL}.
+    @Param("0")
+    public int layer;
+
+    private Executor executor;
+    private int[] steps;
+    private float[] image;
+    private float[] output;
+
+    static Plan plan(KernelLayer layer) {
+        var graph = layer.graph();
+        return Planner.plan(graph, Weights.random(graph, 1), Host.machine(), layer.exact());
+    }
+
+    /// Steps of a plan that compute.
+    static int[] computing(Plan plan) {
+        return IntStream.range(0, plan.steps().size())
+                .filter(step -> computes(plan.steps().get(step).call()))
+                .toArray();
+    }
+
+    private static boolean computes(KernelCall call) {
+        return !(call instanceof KernelCall.PackImage
+                || call instanceof KernelCall.UnpackOutput
+                || call instanceof KernelCall.ZeroHalo);
+    }
+
+    /// Names of the kernels that compute.
+    static String kernels(Plan plan) {
+        List<Step> all = plan.steps();
+        return Arrays.stream(computing(plan))
+                .mapToObj(step -> all.get(step).kernel())
+                .distinct()
+                .collect(Collectors.joining(" "));
+    }
+
+    @Setup
+    public void prepare() {
+        var plan = plan(KernelLayer.ALL.get(layer));
+        executor = new Executor(plan, 1);
+        steps = computing(plan);
+        image = new float[Math.toIntExact(plan.input().elements())];
+        output = new float[Math.toIntExact(plan.output().elements())];
+        for (int i = 0; i < image.length; i++) image[i] = i % 17 * 0.125f - 1;
+        executor.run(image, output);
+    }
+
+    @Benchmark
+    public float[] compute() {
+        for (int step : steps) executor.runStep(step, image, output);
+        return output;
+    }
+}

@@ -1,0 +1,80 @@
+package dev.convscope.bench;
+
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.format.OutputFormatFactory;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/// A child JVM that has JMH time layers, each in a fork of its own, and answers with a line for
+/// each: its index, the nanoseconds of its fastest iteration, the kernels. It runs with the flags
+/// of its forks, so that it plans as they do.
+public final class KernelHost {
+    private static final long HEAP_BYTES = 2L << 30;
+    private static final int ITERATIONS = 10;
+
+    private KernelHost() {}
+
+    /// The flags of a fork.
+    ///
+    /// @param extra flags after those of every fork
+    static List<String> flags(List<String> extra) {
+        return ForkFlags.forEngine("vector", HEAP_BYTES).and(extra);
+    }
+
+    /// @param arguments time of a layer, how many extra flags there are, these, indices of layers
+    public static void main(String[] arguments) throws RunnerException {
+        var time = Duration.parse(arguments[0]);
+        int first = 2 + Integer.parseInt(arguments[1]);
+        var flags = flags(List.of(arguments).subList(2, first));
+        try (var answers =
+                        new PrintStream(
+                                new FileOutputStream(FileDescriptor.out),
+                                true,
+                                StandardCharsets.UTF_8);
+                var log = new PrintStream(new FileOutputStream(FileDescriptor.err), true)) {
+            for (String index : Arrays.asList(arguments).subList(first, arguments.length)) {
+                answers.println(answer(index, time, flags, log));
+            }
+        }
+    }
+
+    private static String answer(String index, Duration time, List<String> flags, PrintStream log)
+            throws RunnerException {
+        var format = OutputFormatFactory.createFormatInstance(log, VerboseMode.SILENT);
+        RunResult result = new Runner(options(index, time, flags), format).runSingle();
+        double nanos = result.getPrimaryResult().getStatistics().getMin();
+        var plan = KernelBenchmark.plan(KernelLayer.ALL.get(Integer.parseInt(index)));
+        return index + "\t" + nanos + "\t" + KernelBenchmark.kernels(plan);
+    }
+
+    private static Options options(String index, Duration time, List<String> flags) {
+        String benchmark = KernelBenchmark.class.getName() + ".compute";
+        return new OptionsBuilder()
+                .include("^" + Pattern.quote(benchmark) + "$")
+                .param("layer", index)
+                .forks(1)
+                .jvmArgs(flags.toArray(String[]::new))
+                .threads(1)
+                .syncIterations(false)
+                .shouldFailOnError(true)
+                .shouldDoGC(false)
+                .warmupIterations(ITERATIONS)
+                .warmupTime(TimeValue.nanoseconds(time.toNanos() / ITERATIONS))
+                .measurementIterations(ITERATIONS)
+                .measurementTime(TimeValue.nanoseconds(time.toNanos() / ITERATIONS))
+                .build();
+    }
+}
