@@ -25,28 +25,9 @@ public final class GenerateKernels {
         }
     }
 
-    /// Floats between the inputs of two neighbouring output pixels (16 × stride in blocked layout,
-    /// and
-    /// 3 × stride for the image itself, which stays interleaved, height × width × 3), and the
-    /// floats
-    /// that lie together at a tap: a block, or a row of the kernel; 0 where only the call knows.
-    private record Reading(int step, int run) {
-        String name() {
-            return step + (run == 16 || run == 0 ? "" : "Run" + run);
-        }
-    }
-
-    private static final List<Reading> READINGS =
-            List.of(
-                    new Reading(16, 16),
-                    new Reading(32, 16),
-                    new Reading(3, 9),
-                    new Reading(6, 9),
-                    new Reading(6, 21),
-                    new Reading(12, 33),
-                    new Reading(3, 0),
-                    new Reading(6, 0),
-                    new Reading(12, 0));
+    /// Floats between the inputs of two neighbouring output pixels: 16 × stride in blocked layout,
+    /// and 3 × stride for the image itself, which stays interleaved, height × width × 3.
+    private static final List<Integer> STEPS = List.of(16, 32, 3, 6, 12);
 
     private static final List<Tile> WIDE =
             List.of(
@@ -66,6 +47,7 @@ public final class GenerateKernels {
                     tile(3, 2),
                     tile(2, 2),
                     tile(1, 2),
+                    tile(9, 3),
                     tile(8, 3),
                     tile(7, 3),
                     tile(6, 3),
@@ -88,13 +70,11 @@ public final class GenerateKernels {
     public static void main(String[] arguments) throws Exception {
         Path folder = Path.of(arguments[0]).resolve("dev/convscope/kernels/simd");
         Files.createDirectories(folder);
-        for (Reading reading : READINGS) {
-            String name = reading.name();
-            write(folder, "ConvTilesStep" + name, convClass(reading, WIDE, false));
-            write(folder, "ConvTilesFencedStep" + name, convClass(reading, FENCED, true));
+        for (int step : STEPS) {
+            write(folder, "ConvTilesStep" + step, convClass(step, WIDE, false));
+            write(folder, "ConvTilesFencedStep" + step, convClass(step, FENCED, true));
         }
-        Reading single = new Reading(1, 0);
-        write(folder, "ConvTilesSinglePixel", convClass(single, SINGLE_PIXEL, false));
+        write(folder, "ConvTilesSinglePixel", convClass(1, SINGLE_PIXEL, false));
         write(folder, "DepthwiseTiles", depthwiseClass(false));
         write(folder, "DepthwiseTilesFenced", depthwiseClass(true));
     }
@@ -131,15 +111,13 @@ public final class GenerateKernels {
     }
 
     private static final String CONV_PARAMETERS =
-            "float[] a, int xo, int[] taps, int tapCount, int full, int run, int tail, "
-                    + "float[] w, int wo, int yo, int yStride, int lo, int hi";
-    private static final String CONV_ARGUMENTS =
-            "a, xo, taps, tapCount, full, run, tail, w, wo, yo, yStride, lo, hi";
+            "float[] a, int xo, int[] reads, float[] w, int wo, int yo, int yStride";
+    private static final String CONV_ARGUMENTS = "a, xo, reads, w, wo, yo, yStride";
 
-    private static String convClass(Reading reading, List<Tile> tiles, boolean fenced) {
+    private static String convClass(int step, List<Tile> tiles, boolean fenced) {
         StringBuilder text = new StringBuilder();
         text.append(convDispatch(tiles));
-        for (Tile tile : tiles) text.append(convTile(tile, reading, fenced));
+        for (Tile tile : tiles) text.append(convTile(tile, step, fenced));
         return text.toString();
     }
 
@@ -157,8 +135,10 @@ public final class GenerateKernels {
         return text.append("        }\n    }\n\n").toString();
     }
 
-    /// K runs over taps and the `run` consecutive floats at each (`tail` at those from `full` on).
-    private static String convTile(Tile tile, Reading reading, boolean fenced) {
+    /// One loop over K, which reads its input through a table of offsets. The table costs one
+    /// scalar load against `pixels · vectors` products; loops over taps and channels cost more, and
+    /// make C2 inline more than it can keep out of boxes.
+    private static String convTile(Tile tile, int step, boolean fenced) {
         int pixels = tile.pixels();
         int vectors = tile.vectors();
         StringBuilder t = new StringBuilder();
@@ -178,48 +158,34 @@ public final class GenerateKernels {
             }
         }
         t.append("        int k = wo + %d * L;\n".formatted(vectors));
-        // The length of a full tap is a constant of its loop: a variable one costs half the speed.
-        String run = reading.run() > 0 ? Integer.toString(reading.run()) : "run";
-        t.append(convLoop(tile, reading.step(), fenced, "0", "full", run));
-        t.append(convLoop(tile, reading.step(), fenced, "full", "tapCount", "tail"));
-        for (int q = 0; q < vectors; q++) {
-            for (int p = 0; p < pixels; p++) {
-                t.append(
-                        store(
-                                "c%d_%d".formatted(p, q),
-                                "yo + %s + %d".formatted(vectorOffset(q, "yStride"), 16 * p)));
-            }
-        }
-        return t.append("    }\n").toString();
-    }
-
-    private static String convLoop(
-            Tile tile, int step, boolean fenced, String from, String to, String length) {
-        int vectors = tile.vectors();
-        StringBuilder t = new StringBuilder();
-        t.append("        for (int tap = %s; tap < %s; tap++) {\n".formatted(from, to));
-        t.append("            int xi = xo + taps[tap];\n");
-        t.append("            for (int c = 0; c < %s; c++) {\n".formatted(length));
+        t.append("        for (int i = 0; i < reads.length; i++) {\n");
+        t.append("            int xi = xo + reads[i];\n");
         for (int q = 0; q < vectors; q++) {
             t.append(
-                    "                FloatVector w%d = FloatVector.fromArray(S, w, k + %d * L);\n"
+                    "            FloatVector w%d = FloatVector.fromArray(S, w, k + %d * L);\n"
                             .formatted(q, q));
         }
-        for (int p = 0; p < tile.pixels(); p++) {
+        for (int p = 0; p < pixels; p++) {
             t.append(
-                    "                FloatVector x%d = FloatVector.broadcast(S, a[xi + c + %d]);\n"
+                    "            FloatVector x%d = FloatVector.broadcast(S, a[xi + %d]);\n"
                             .formatted(p, p * step));
             for (int q = 0; q < vectors; q++) {
                 t.append(
-                        "                c%d_%d = x%d.fma(w%d, c%d_%d);\n"
-                                .formatted(p, q, p, q, p, q));
+                        "            c%d_%d = x%d.fma(w%d, c%d_%d);\n".formatted(p, q, p, q, p, q));
             }
-            if (fenced) t.append("                VarHandle.acquireFence();\n");
+            if (fenced) t.append("            VarHandle.acquireFence();\n");
         }
-        return t.append(
-                        "                k += %d * L;\n            }\n        }\n"
-                                .formatted(vectors))
-                .toString();
+        t.append("            k += %d * L;\n        }\n".formatted(vectors));
+        // An activation here would take more room in C2 than all the rest, and compile thrice as
+        // long; what follows a tile finds it in the first-level cache.
+        for (int q = 0; q < vectors; q++) {
+            for (int p = 0; p < pixels; p++) {
+                t.append(
+                        "        c%d_%d.intoArray(a, yo + %s + %d);\n"
+                                .formatted(p, q, vectorOffset(q, "yStride"), 16 * p));
+            }
+        }
+        return t.append("    }\n").toString();
     }
 
     /// Where vector q of a panel lies: 16 / L vectors to a block, then the next block.

@@ -132,8 +132,7 @@ public final class Accesses {
     }
 
     private void conv(KernelCall.Conv c) {
-        int depth = 0;
-        for (int tap = 0; tap < c.taps().length; tap++) depth += run(c, tap);
+        int depth = c.reads().length;
         int lastShift = -1;
         for (Panel panel : c.panels()) {
             int weights = (depth + 1) * panel.vectors() * lanes;
@@ -153,16 +152,16 @@ public final class Accesses {
         }
     }
 
-    private static int run(KernelCall.Conv c, int tap) {
-        return tap < c.full() ? c.run() : c.tail();
-    }
-
     private void convInput(KernelCall.Conv c, int shift) {
         for (int segment = 0; segment < c.segments().count(); segment++) {
             int start = c.input() + shift + segment * c.inputSegment();
             int pixels = c.segments().pixels(segment);
-            for (int tap = 0; tap < c.taps().length; tap++) {
-                spaced(start + c.taps()[tap], pixels, c.step(), run(c, tap));
+            int[] reads = c.reads();
+            int end;
+            for (int first = 0; first < reads.length; first = end) {
+                end = first + 1;
+                while (end < reads.length && reads[end] == reads[end - 1] + 1) end++;
+                spaced(start + reads[first], pixels, c.step(), end - first);
             }
         }
     }

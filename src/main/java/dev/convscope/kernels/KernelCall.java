@@ -73,11 +73,10 @@ public sealed interface KernelCall {
 
     /// A convolution of any kernel, stride, dilation and group count as a tiled matrix product.
     ///
-    /// K runs over `taps` (input offsets relative to an output pixel's origin) and, at each tap,
-    /// over
-    /// `run` consecutive floats; taps from `full` on have `tail` of them. Weights lie
-    /// `[panel][tap][float][vectors · L]` behind the panel's bias. Loop order: strips of `strip`
-    /// segments, panels, segments, tiles, K. Accumulators stay in registers for the whole of K.
+    /// K runs over `reads`: input offsets relative to an output pixel's origin, in whatever order
+    /// suits the layout. Weights lie `[panel][read][vectors · L]` behind the panel's bias. Loop
+    /// order: strips of `strip` segments, panels, segments, tiles, K. Accumulators stay in
+    /// registers for the whole of K.
     ///
     /// @param step floats between the inputs of neighbouring output pixels
     /// @param weightsSegment floats between the weights of one segment and the next: 0, but for the
@@ -91,10 +90,7 @@ public sealed interface KernelCall {
             int strip,
             int input,
             int inputSegment,
-            int[] taps,
-            int full,
-            int run,
-            int tail,
+            int[] reads,
             List<Panel> panels,
             int output,
             int outputSegment,

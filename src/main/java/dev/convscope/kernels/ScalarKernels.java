@@ -105,12 +105,9 @@ public final class ScalarKernels {
         int weights = panel.weights() + segment * c.weightsSegment();
         int k = weights + width + lane;
         double sum = w[weights + lane];
-        for (int tap = 0; tap < c.taps().length; tap++) {
-            int run = tap < c.full() ? c.run() : c.tail();
-            for (int i = 0; i < run; i++) {
-                sum += (double) a[in + c.taps()[tap] + i] * w[k];
-                k += width;
-            }
+        for (int read : c.reads()) {
+            sum += (double) a[in + read] * w[k];
+            k += width;
         }
         int at = pixel * BLOCK + lane % BLOCK;
         if (c.residual() >= 0) {

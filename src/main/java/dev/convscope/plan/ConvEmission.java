@@ -107,10 +107,7 @@ final class ConvEmission {
                 strip(segments, line),
                 first,
                 line ? segments.pixels() * BLOCK : window.strideHeight() * source.rowStride(),
-                taps.offsets(),
-                taps.full(),
-                taps.run(),
-                taps.tail(),
+                taps.reads(),
                 panels(segments, taps, target, residual),
                 target.at(0, 0, 0),
                 line ? segments.pixels() * BLOCK : target.rowStride(),
@@ -151,65 +148,52 @@ final class ConvEmission {
         return Math.clamp(machine.l2Bytes() / 2 / bytes, 1, segments.count());
     }
 
-    /// Offsets that K runs over, and for each of K's floats the slot and window position it reads.
+    /// What K runs over: the offset of each input it reads, and its slot and window position.
     ///
     /// @param slot slot relative to the panel's first block; for an interleaved image, the channel
-    private record Taps(int[] offsets, int full, int run, int tail, int[] slot, int[] position) {}
+    private record Taps(int[] reads, int[] slot, int[] position) {}
 
     private Taps taps() {
         if (interleaved) return interleavedTaps();
         Slots slots = placement.slots(linear.input());
-        int blocks = blocksPerPanel();
-        int tail = groups == 1 ? lanesOfLastBlock(slots) : BLOCK;
-        List<Integer> offsets = new ArrayList<>();
+        int[] channels = slots.channelOfSlot();
+        List<Integer> reads = new ArrayList<>();
         List<Integer> slot = new ArrayList<>();
         List<Integer> position = new ArrayList<>();
-        for (int block = 0; block < blocks; block++) {
-            int lanes = block == blocks - 1 ? tail : BLOCK;
+        for (int block = 0; block < blocksPerPanel(); block++) {
             for (int at = 0; at < window.area(); at++) {
                 int row = at / window.kernelWidth() * window.dilation();
                 int column = at % window.kernelWidth() * window.dilation();
-                offsets.add(
-                        block * source.blockStride() + row * source.rowStride() + column * BLOCK);
-                for (int lane = 0; lane < lanes; lane++) {
+                int from = block * source.blockStride() + row * source.rowStride() + column * BLOCK;
+                for (int lane = 0; lane < BLOCK; lane++) {
+                    // A panel of a group may start at any block, so that every lane may hold one.
+                    if (groups == 1 && channels[block * BLOCK + lane] < 0) continue;
+                    reads.add(from + lane);
                     slot.add(block * BLOCK + lane);
                     position.add(at);
                 }
             }
         }
-        if (window.area() == 1 && source.blockStride() == BLOCK) {
-            // A vector: its blocks follow each other, so K is one run.
-            return new Taps(new int[] {0}, 1, slot.size(), 0, array(slot), array(position));
-        }
-        int full = tail == BLOCK ? offsets.size() : (blocks - 1) * window.area();
-        return new Taps(array(offsets), full, BLOCK, tail, array(slot), array(position));
+        return new Taps(array(reads), array(slot), array(position));
     }
 
     private Taps interleavedTaps() {
         int run = window.kernelWidth() * in.channels();
-        int[] offsets = new int[window.kernelHeight()];
-        int[] slot = new int[window.area() * in.channels()];
-        int[] position = new int[slot.length];
-        for (int row = 0; row < offsets.length; row++) {
-            offsets[row] = row * source.rowStride();
+        int[] reads = new int[window.area() * in.channels()];
+        int[] slot = new int[reads.length];
+        int[] position = new int[reads.length];
+        for (int row = 0; row < window.kernelHeight(); row++) {
             for (int i = 0; i < run; i++) {
+                reads[row * run + i] = row * source.rowStride() + i;
                 slot[row * run + i] = i % in.channels();
                 position[row * run + i] = row * window.kernelWidth() + i / in.channels();
             }
         }
-        return new Taps(offsets, offsets.length, run, 0, slot, position);
+        return new Taps(reads, slot, position);
     }
 
     private static int[] array(List<Integer> values) {
         return values.stream().mapToInt(Integer::intValue).toArray();
-    }
-
-    /// Lanes of the last block that hold channels, when they are its first lanes.
-    private static int lanesOfLastBlock(Slots slots) {
-        int[] channels = slots.channelOfSlot();
-        int last = channels.length;
-        while (channels[last - 1] < 0) last--;
-        return last - (slots.blocks() - 1) * BLOCK;
     }
 
     /// Input blocks that a panel may need: all of them, or those its groups touch.

@@ -18,7 +18,6 @@ import dev.convscope.weights.Weights;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /// Resolves one convolution into batches of three calls: input transform, 36 products, output
 /// transform.
@@ -71,8 +70,7 @@ final class WinogradEmission {
         int bias = constants.add(Arrays.copyOf(packing.bias(), outBlocks * BLOCK));
         int[] sizes = panelSizes();
         int weightsSegment = 0;
-        for (int size : sizes)
-            weightsSegment += (slots.blocks() * BLOCK + 1) * size * machine.lanes();
+        for (int size : sizes) weightsSegment += (slots.channels() + 1) * size * machine.lanes();
         int weights = constants.add(pack(sizes, weightsSegment));
         Plane target = placement.plane(linear.output());
         Plane residual = linear.residual().map(placement::plane).orElse(target);
@@ -141,9 +139,12 @@ final class WinogradEmission {
             int place = lane / BLOCK * output.blockStride() + lane % BLOCK;
             panels.add(new Panel(size, at, place, 0, 0, cover, cover));
             lane += size * machine.lanes();
-            at += (slots.blocks() * BLOCK + 1) * size * machine.lanes();
+            at += (slots.channels() + 1) * size * machine.lanes();
         }
-        int[] taps = IntStream.range(0, slots.blocks()).map(b -> b * input.blockStride()).toArray();
+        int[] reads =
+                Arrays.stream(slots.slots())
+                        .map(slot -> slot / BLOCK * input.blockStride() + slot % BLOCK)
+                        .toArray();
         return new KernelCall.Conv(
                 choice.tiles(),
                 BLOCK,
@@ -152,10 +153,7 @@ final class WinogradEmission {
                 1,
                 input.offset(),
                 input.pointStride(),
-                taps,
-                taps.length,
-                BLOCK,
-                0,
+                reads,
                 panels,
                 output.offset(),
                 output.pointStride(),
@@ -166,30 +164,29 @@ final class WinogradEmission {
                 Activation.NONE);
     }
 
-    /// `[point][panel][bias 0, then slot][lanes]`
+    /// `[point][panel][bias 0, then channel][lanes]`
     private float[] pack(int[] sizes, int weightsSegment) {
         float[] packed = new float[POINTS * weightsSegment];
-        int[] channels = slots.channelOfSlot();
+        int depth = slots.channels();
         double[] kernel = new double[9];
         int lane = 0;
         int panel = 0;
         for (int size : sizes) {
             int lanes = size * machine.lanes();
             for (int i = 0; i < lanes && lane + i < packing.out(); i++) {
-                for (int slot = 0; slot < channels.length; slot++) {
-                    if (channels[slot] < 0) continue;
+                for (int channel = 0; channel < depth; channel++) {
                     for (int k = 0; k < 9; k++) {
-                        kernel[k] = packing.weight(lane + i, channels[slot], k);
+                        kernel[k] = packing.weight(lane + i, channel, k);
                     }
                     double[] points = ScalarWinograd.weights(kernel);
-                    int at = panel + (slot + 1) * lanes + i;
+                    int at = panel + (channel + 1) * lanes + i;
                     for (int p = 0; p < POINTS; p++) {
                         packed[p * weightsSegment + at] = (float) points[p];
                     }
                 }
             }
             lane += lanes;
-            panel += (channels.length + 1) * lanes;
+            panel += (depth + 1) * lanes;
         }
         return packed;
     }

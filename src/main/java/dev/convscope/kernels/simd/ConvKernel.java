@@ -10,8 +10,8 @@ import dev.convscope.kernels.TileSet;
 /// The convolution: walks strips, panels and segments, and hands each tile to a generated method.
 ///
 /// A strip is as many segments as keep their input in the second-level cache while every panel of
-/// weights passes over it. An activation that needs a pass of its own follows each panel of a
-/// segment, while that is still in the first-level cache.
+/// weights passes over it. Residual and activation follow each panel of a segment, while that is
+/// still in the first-level cache.
 final class ConvKernel {
     private static final int L = Lanes.count();
 
@@ -50,33 +50,30 @@ final class ConvKernel {
             KernelCall.Conv c, Panel panel, int segment, float[] a, float[] w) {
         Segments segments = c.segments();
         Activation activation = c.activation();
-        boolean adds = c.residual() >= 0;
-        int lo = adds ? Integer.MIN_VALUE : activation.low();
-        int hi = adds ? Integer.MAX_VALUE : activation.high();
         int wo = panel.weights() + segment * c.weightsSegment();
         int xo = c.input() + panel.inputShift() + segment * c.inputSegment();
         int start = c.output() + panel.output() + segment * c.outputSegment();
         int yo = start;
         boolean last = segment == segments.count() - 1;
         for (int tile : last ? panel.lastCover() : panel.cover()) {
-            tile(c, tile, xo, wo, yo, lo, hi, a, w);
+            tile(c, tile, xo, wo, yo, a, w);
             int pixels = TileSet.pixels(tile);
             xo += pixels * c.step();
             yo += pixels * Plane.BLOCK;
         }
         int floats = segments.pixels(segment) * Plane.BLOCK;
+        boolean adds = c.residual() >= 0;
         if (adds) {
             int residual = c.residual() + panel.residual() + segment * c.residualSegment();
             add(c, panel, start, residual, floats, a);
         }
-        if (activation.needsPass()) {
+        if (adds ? activation.needsPass() : activation != Activation.NONE) {
             activate(activation, panel, start, c.outputBlock(), floats, a);
         }
     }
 
     /// Adds the residual to what a panel has just written: a pass over the first-level cache,
-    /// because
-    /// a tile that adds as well holds more than C2 inlines, and is boxed.
+    /// because a tile that adds as well holds more than C2 inlines, and is boxed.
     private static void add(
             KernelCall.Conv c, Panel panel, int start, int residual, int floats, float[] a) {
         int lo = c.activation().low();
@@ -95,104 +92,31 @@ final class ConvKernel {
     }
 
     private static void tile(
-            KernelCall.Conv c,
-            int tile,
-            int xo,
-            int wo,
-            int yo,
-            int lo,
-            int hi,
-            float[] a,
-            float[] w) {
-        int[] taps = c.taps();
-        int n = taps.length;
-        int full = c.full();
-        int run = c.run();
-        int tail = c.tail();
+            KernelCall.Conv c, int tile, int xo, int wo, int yo, float[] a, float[] w) {
+        int[] reads = c.reads();
         int ys = c.outputBlock();
-        int reading = c.step() << 8 | run;
         switch (c.tiles()) {
             case WIDE -> {
-                switch (reading) {
-                    case 16 << 8 | 16 ->
-                            ConvTilesStep16.run(
-                                    tile, a, xo, taps, n, full, run, tail, w, wo, yo, ys, lo, hi);
-                    case 32 << 8 | 16 ->
-                            ConvTilesStep32.run(
-                                    tile, a, xo, taps, n, full, run, tail, w, wo, yo, ys, lo, hi);
-                    case 3 << 8 | 9 ->
-                            ConvTilesStep3Run9.run(
-                                    tile, a, xo, taps, n, full, run, tail, w, wo, yo, ys, lo, hi);
-                    case 6 << 8 | 9 ->
-                            ConvTilesStep6Run9.run(
-                                    tile, a, xo, taps, n, full, run, tail, w, wo, yo, ys, lo, hi);
-                    case 6 << 8 | 21 ->
-                            ConvTilesStep6Run21.run(
-                                    tile, a, xo, taps, n, full, run, tail, w, wo, yo, ys, lo, hi);
-                    case 12 << 8 | 33 ->
-                            ConvTilesStep12Run33.run(
-                                    tile, a, xo, taps, n, full, run, tail, w, wo, yo, ys, lo, hi);
-                    default -> {
-                        switch (c.step()) {
-                            case 3 ->
-                                    ConvTilesStep3.run(
-                                            tile, a, xo, taps, n, full, run, tail, w, wo, yo, ys,
-                                            lo, hi);
-                            case 6 ->
-                                    ConvTilesStep6.run(
-                                            tile, a, xo, taps, n, full, run, tail, w, wo, yo, ys,
-                                            lo, hi);
-                            case 12 ->
-                                    ConvTilesStep12.run(
-                                            tile, a, xo, taps, n, full, run, tail, w, wo, yo, ys,
-                                            lo, hi);
-                            default -> throw noTiles(c);
-                        }
-                    }
+                switch (c.step()) {
+                    case 16 -> ConvTilesStep16.run(tile, a, xo, reads, w, wo, yo, ys);
+                    case 32 -> ConvTilesStep32.run(tile, a, xo, reads, w, wo, yo, ys);
+                    case 3 -> ConvTilesStep3.run(tile, a, xo, reads, w, wo, yo, ys);
+                    case 6 -> ConvTilesStep6.run(tile, a, xo, reads, w, wo, yo, ys);
+                    case 12 -> ConvTilesStep12.run(tile, a, xo, reads, w, wo, yo, ys);
+                    default -> throw noTiles(c);
                 }
             }
             case FENCED -> {
-                switch (reading) {
-                    case 16 << 8 | 16 ->
-                            ConvTilesFencedStep16.run(
-                                    tile, a, xo, taps, n, full, run, tail, w, wo, yo, ys, lo, hi);
-                    case 32 << 8 | 16 ->
-                            ConvTilesFencedStep32.run(
-                                    tile, a, xo, taps, n, full, run, tail, w, wo, yo, ys, lo, hi);
-                    case 3 << 8 | 9 ->
-                            ConvTilesFencedStep3Run9.run(
-                                    tile, a, xo, taps, n, full, run, tail, w, wo, yo, ys, lo, hi);
-                    case 6 << 8 | 9 ->
-                            ConvTilesFencedStep6Run9.run(
-                                    tile, a, xo, taps, n, full, run, tail, w, wo, yo, ys, lo, hi);
-                    case 6 << 8 | 21 ->
-                            ConvTilesFencedStep6Run21.run(
-                                    tile, a, xo, taps, n, full, run, tail, w, wo, yo, ys, lo, hi);
-                    case 12 << 8 | 33 ->
-                            ConvTilesFencedStep12Run33.run(
-                                    tile, a, xo, taps, n, full, run, tail, w, wo, yo, ys, lo, hi);
-                    default -> {
-                        switch (c.step()) {
-                            case 3 ->
-                                    ConvTilesFencedStep3.run(
-                                            tile, a, xo, taps, n, full, run, tail, w, wo, yo, ys,
-                                            lo, hi);
-                            case 6 ->
-                                    ConvTilesFencedStep6.run(
-                                            tile, a, xo, taps, n, full, run, tail, w, wo, yo, ys,
-                                            lo, hi);
-                            case 12 ->
-                                    ConvTilesFencedStep12.run(
-                                            tile, a, xo, taps, n, full, run, tail, w, wo, yo, ys,
-                                            lo, hi);
-                            default -> throw noTiles(c);
-                        }
-                    }
+                switch (c.step()) {
+                    case 16 -> ConvTilesFencedStep16.run(tile, a, xo, reads, w, wo, yo, ys);
+                    case 32 -> ConvTilesFencedStep32.run(tile, a, xo, reads, w, wo, yo, ys);
+                    case 3 -> ConvTilesFencedStep3.run(tile, a, xo, reads, w, wo, yo, ys);
+                    case 6 -> ConvTilesFencedStep6.run(tile, a, xo, reads, w, wo, yo, ys);
+                    case 12 -> ConvTilesFencedStep12.run(tile, a, xo, reads, w, wo, yo, ys);
+                    default -> throw noTiles(c);
                 }
             }
-            case SINGLE_PIXEL ->
-                    ConvTilesSinglePixel.run(
-                            tile, a, xo, taps, n, full, run, tail, w, wo, yo, ys, lo, hi);
+            case SINGLE_PIXEL -> ConvTilesSinglePixel.run(tile, a, xo, reads, w, wo, yo, ys);
         }
     }
 

@@ -260,7 +260,7 @@ final class ConvCases {
                 int[] cover = Tiles.cut(tiles, pixels, 2);
                 var sketch = Sketch.of(tiles, new Reading(16, 16), 2, cover);
                 var conv = layOut(sketch.rows(36, 1, 2, cover));
-                int depth = depth(sketch, conv.taps(), conv.full());
+                int depth = conv.reads().length;
                 int segment = 2 * ((depth + 1) * 2 * Lanes.count() + BLOCK);
                 String name =
                         "conv %d: %s products of %d tiles".formatted(cases.size(), tiles, pixels);
@@ -278,10 +278,7 @@ final class ConvCases {
                 c.strip(),
                 c.input(),
                 c.inputSegment(),
-                c.taps(),
-                c.full(),
-                c.run(),
-                c.tail(),
+                c.reads(),
                 c.panels(),
                 c.output(),
                 c.outputSegment(),
@@ -328,13 +325,12 @@ final class ConvCases {
         int row = s.pixels() * s.reading().step() + 2 * Math.max(run, BLOCK) + BLOCK;
         int inputBlock = (s.segments() * 2 + 2) * row;
         int input = 64;
-        int[] taps = taps(s, row, inputBlock);
+        int[] reads = reads(s, row, inputBlock);
         int outputRow = s.pixels() * BLOCK + BLOCK;
         int outputBlock = s.segments() * outputRow + 2 * BLOCK;
         int outputBlocks = Math.ceilDiv(s.panels() * s.vectors() * Lanes.count(), BLOCK);
         int output = input + (s.blocks() + 1) * inputBlock + BLOCK;
         int residual = output + outputBlocks * outputBlock + BLOCK;
-        int full = s.image() || s.tail() == BLOCK ? taps.length : taps.length - taps(s);
         return new KernelCall.Conv(
                 s.tiles(),
                 s.reading().step(),
@@ -343,11 +339,8 @@ final class ConvCases {
                 s.strip(),
                 input,
                 s.reading().step() == 2 * BLOCK ? 2 * row : row,
-                taps,
-                s.tiles() == TileSet.SINGLE_PIXEL && s.blocks() == 1 ? taps.length : full,
-                run,
-                s.image() ? 0 : s.tail(),
-                panels(s, depth(s, taps, full), inputBlock, outputBlock),
+                reads,
+                panels(s, reads.length, inputBlock, outputBlock),
                 output,
                 outputRow,
                 outputBlock,
@@ -357,22 +350,20 @@ final class ConvCases {
                 s.activation());
     }
 
-    /// Taps of a block: a window of 2 × 2, of which the second column is two pixels away.
-    private static int taps(Sketch s) {
-        return s.tiles() == TileSet.SINGLE_PIXEL && s.blocks() == 1 ? 1 : 4;
-    }
-
-    private static int[] taps(Sketch s, int row, int inputBlock) {
-        if (s.image()) return IntStream.range(0, s.blocks()).map(i -> i * row).toArray();
-        int[] window = {0, BLOCK, row, row + BLOCK};
-        return IntStream.range(0, s.blocks() * taps(s))
-                .map(i -> i / taps(s) * inputBlock + window[i % taps(s)])
-                .toArray();
-    }
-
-    private static int depth(Sketch s, int[] taps, int full) {
-        if (taps(s) == 1) return s.reading().run();
-        return full * s.reading().run() + (taps.length - full) * s.tail();
+    /// A window of 2 × 2 on every block, or as many floats as wanted of one.
+    private static int[] reads(Sketch s, int row, int inputBlock) {
+        IntStream.Builder reads = IntStream.builder();
+        boolean oneRun = s.tiles() == TileSet.SINGLE_PIXEL && s.blocks() == 1;
+        int[] window = oneRun || s.image() ? new int[1] : new int[] {0, BLOCK, row, row + BLOCK};
+        for (int block = 0; block < s.blocks(); block++) {
+            int from = block * (s.image() ? row : inputBlock);
+            boolean whole = s.image() || oneRun || block < s.blocks() - 1;
+            int run = whole ? s.reading().run() : s.tail();
+            for (int tap : window) {
+                for (int i = 0; i < run; i++) reads.add(from + tap + i);
+            }
+        }
+        return reads.build().toArray();
     }
 
     private static List<Panel> panels(Sketch s, int depth, int inputBlock, int outputBlock) {
