@@ -1,6 +1,12 @@
 package dev.convscope.bench;
 
+import dev.convscope.base.UserException;
+
 import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// How a duel measures.
 ///
@@ -17,8 +23,20 @@ public record DuelRequest(
         long seed) {
     public DuelRequest {
         if (base.models().isEmpty() || base.models().size() != head.models().size()) {
-            throw new IllegalArgumentException("both sides run the same number of models");
+            throw UserException.about("both sides of a duel run the same number of models")
+                    .found(base.models().size() + " and " + head.models().size())
+                    .remedy(
+                            "name a model on both sides, or builds, which run the models of the"
+                                    + " profile")
+                    .build();
         }
+    }
+
+    /// All benchmarks by name.
+    public Set<String> benchmarks() {
+        return IntStream.range(0, base.models().size())
+                .mapToObj(this::benchmark)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /// The name of a benchmark: the model, or both if they differ.

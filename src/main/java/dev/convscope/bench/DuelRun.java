@@ -1,6 +1,7 @@
 package dev.convscope.bench;
 
-import dev.convscope.result.ForkResult;
+import dev.convscope.result.Environment;
+import dev.convscope.result.GateResult.Fork;
 import dev.convscope.result.JsonReader;
 import dev.convscope.statistics.Percentiles;
 
@@ -12,9 +13,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeSet;
 
 /// Measures two builds in pairs of forks, first the one, then the other, in an order drawn anew
 /// for each block of two pairs (A B B A or B A A B). All benchmarks take part in every pair.
@@ -30,6 +31,8 @@ public final class DuelRun implements AutoCloseable {
     private final Side base;
     private final Side head;
     private final Map<String, MeasurementException> failures = new LinkedHashMap<>();
+    private final List<Fork> measured = new ArrayList<>();
+    private final EnvironmentCapture environment;
     private int forks;
 
     /// Prepares both sides; nothing is measured yet.
@@ -58,6 +61,7 @@ public final class DuelRun implements AutoCloseable {
         this.warmUp = warmUp;
         this.folder = folder;
         this.progress = progress;
+        this.environment = EnvironmentCapture.begin(request.seed());
         this.base = new Side("base", request.base());
         this.head = new Side("head", request.head());
     }
@@ -82,9 +86,12 @@ public final class DuelRun implements AutoCloseable {
             }
         }
 
-        /// The median of one fork, in nanoseconds.
-        double fork(int benchmark) throws IOException, InterruptedException {
+        /// Measures one fork.
+        ///
+        /// @param pair its place within the stage
+        Fork fork(int benchmark, int stage, int pair) throws IOException, InterruptedException {
             if (host == null || !host.alive()) {
+                if (host != null) host.close();
                 host = new Host(side.classPath(), folder.path().resolve(name + "-host.log"));
             }
             ForkRequest fork =
@@ -99,10 +106,27 @@ public final class DuelRun implements AutoCloseable {
                                     forks++);
             Path file = folder.path().resolve("fork-" + forks + ".properties");
             fork.write(file);
+            long begun = System.nanoTime();
+            var steal = StealMeter.start();
             host.measure(file, fork.log(), FORK_LIMIT, () -> {});
-            var result = JsonReader.read(fork.result(), ForkResult.class);
-            return Percentiles.median(
-                    result.sampleNanos().stream().mapToDouble(Long::doubleValue).toArray());
+            var samples = JsonReader.samples(fork.result());
+            if (samples.sampleNanos().isEmpty()) {
+                throw new MeasurementException(
+                        "the fork took no samples", ChildJvm.tail(fork.log()));
+            }
+            return new Fork(
+                    request.benchmark(benchmark),
+                    stage,
+                    pair,
+                    this == head,
+                    Percentiles.median(
+                            samples.sampleNanos().stream()
+                                    .mapToDouble(Long::doubleValue)
+                                    .toArray()),
+                    (double) samples.allocatedBytes() / samples.sampleNanos().size(),
+                    samples.warmupQuiet(),
+                    steal.share().orElse(0.0),
+                    System.nanoTime() - begun);
         }
 
         @Override
@@ -111,32 +135,38 @@ public final class DuelRun implements AutoCloseable {
         }
     }
 
-    /// Fork medians of one benchmark, pair by pair.
+    /// Measures pairs of the named benchmarks with fresh forks, and adds them to {@link #forks()}.
     ///
-    /// @param base nanoseconds
-    /// @param head nanoseconds, as many
-    public record Pairs(List<Double> base, List<Double> head) {
-        public Pairs {
-            base = List.copyOf(base);
-            head = List.copyOf(head);
-        }
-    }
-
-    /// Measures pairs of the named benchmarks with fresh forks.
+    /// A benchmark of which a fork fails is left out from then on; {@link #failures()} says why.
     ///
-    /// A benchmark of which a fork fails is left out; {@link #failures()} says why.
-    ///
+    /// @param stage 1 where everything is screened, 2 where a suspicion is confirmed
     /// @param benchmarks some of those of the request
+    /// @param afterPair called after each pair, so that what is there can be kept
     /// @throws InterruptedException if this thread is interrupted; children are ended by
-    ///     {@link #close()}
-    public Map<String, Pairs> measure(Set<String> benchmarks, int pairs)
+    ///     {@link #close()}, and the forks so far stay
+    public void measure(int stage, Set<String> benchmarks, int pairs, Runnable afterPair)
             throws InterruptedException {
         try {
             verifyOnce();
-            return measured(benchmarks, pairs);
+            measured(stage, benchmarks, pairs, afterPair);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// All forks so far, in the order they ran.
+    public List<Fork> forks() {
+        return List.copyOf(measured);
+    }
+
+    /// The machine and the software meanwhile.
+    public Environment environment() {
+        return environment.end(
+                Optional.empty(),
+                measured.stream()
+                        .map(fork -> fork.model() + (fork.head() ? " head" : " base"))
+                        .toList(),
+                Optional.empty());
     }
 
     /// Why benchmarks are missing, by benchmark.
@@ -157,10 +187,8 @@ public final class DuelRun implements AutoCloseable {
         }
     }
 
-    private Map<String, Pairs> measured(Set<String> benchmarks, int pairs)
+    private void measured(int stage, Set<String> benchmarks, int pairs, Runnable afterPair)
             throws IOException, InterruptedException {
-        Map<String, List<Double>> before = new LinkedHashMap<>();
-        Map<String, List<Double>> now = new LinkedHashMap<>();
         var pace =
                 new Pace(
                         progress,
@@ -175,33 +203,28 @@ public final class DuelRun implements AutoCloseable {
             for (int i = 0; i < request.base().models().size(); i++) {
                 String name = request.benchmark(i);
                 if (!benchmarks.contains(name)) continue;
-                pace.beginFork(name + ", pair " + (pair + 1) + " of " + pairs);
-                if (!failures.containsKey(name)) measurePair(name, i, baseFirst, before, now);
+                pace.beginFork(
+                        name
+                                + (stage == 1 ? ", pair " : ", confirming pair ")
+                                + (pair + 1)
+                                + " of "
+                                + pairs);
+                if (!failures.containsKey(name)) measurePair(i, stage, pair, baseFirst);
                 pace.endFork();
+                afterPair.run();
             }
         }
-        Map<String, Pairs> measured = new LinkedHashMap<>();
-        for (String name : new TreeSet<>(before.keySet())) {
-            if (failures.containsKey(name)) continue;
-            measured.put(name, new Pairs(before.get(name), now.get(name)));
-        }
-        return measured;
     }
 
-    private void measurePair(
-            String name,
-            int benchmark,
-            boolean baseFirst,
-            Map<String, List<Double>> before,
-            Map<String, List<Double>> now)
+    private void measurePair(int benchmark, int stage, int pair, boolean baseFirst)
             throws IOException, InterruptedException {
         try {
-            double first = (baseFirst ? base : head).fork(benchmark);
-            double second = (baseFirst ? head : base).fork(benchmark);
-            before.computeIfAbsent(name, _ -> new ArrayList<>()).add(baseFirst ? first : second);
-            now.computeIfAbsent(name, _ -> new ArrayList<>()).add(baseFirst ? second : first);
+            for (Side side : baseFirst ? List.of(base, head) : List.of(head, base)) {
+                measured.add(side.fork(benchmark, stage, pair));
+            }
         } catch (MeasurementException e) {
-            failures.put(name, e);
+            LatencyRun.waitForAnInterrupt();
+            failures.put(request.benchmark(benchmark), e);
         }
     }
 

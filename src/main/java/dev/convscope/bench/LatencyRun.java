@@ -166,7 +166,7 @@ final class LatencyRun implements AutoCloseable {
 
     /// Ctrl-C reaches the children before it reaches this thread: a fork that just ended may have
     /// been ended by it.
-    private static void waitForAnInterrupt() throws InterruptedException {
+    static void waitForAnInterrupt() throws InterruptedException {
         Thread.sleep(300);
     }
 

@@ -6,11 +6,13 @@ import dev.convscope.statistics.Moments;
 import dev.convscope.statistics.Slowdown;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -18,13 +20,25 @@ import java.util.TreeSet;
 /// look slower, with forks that the suspicion does not rest on.
 ///
 /// @param rules what counts as slower, and how sure that must be
-/// @param expected the benchmarks that must be there
-public record Duel(DuelRules rules, Set<String> expected) {
+/// @param tolerances by the benchmarks that must be there: the least slowdown of each that fails,
+///     as a share
+public record Duel(DuelRules rules, SortedMap<String, Double> tolerances) {
     private static final double POWER = 0.8;
 
     public Duel {
-        expected = Set.copyOf(expected);
-        if (expected.isEmpty()) throw new IllegalArgumentException("a duel needs a benchmark");
+        tolerances = Collections.unmodifiableSortedMap(new TreeMap<>(tolerances));
+        if (tolerances.isEmpty()) throw new IllegalArgumentException("a duel needs a benchmark");
+    }
+
+    /// All benchmarks with the same tolerance.
+    public static Duel of(DuelRules rules, Set<String> expected) {
+        SortedMap<String, Double> tolerances = new TreeMap<>();
+        expected.forEach(name -> tolerances.put(name, rules.delta()));
+        return new Duel(rules, tolerances);
+    }
+
+    private DuelRules rules(String name) {
+        return rules.withDelta(tolerances.get(name));
     }
 
     /// After the screen: the suspects, or the verdicts if there are none.
@@ -34,7 +48,8 @@ public record Duel(DuelRules rules, Set<String> expected) {
         Set<String> suspects = new TreeSet<>();
         screen.forEach(
                 (name, sides) -> {
-                    if (expected.contains(name) && changed(sides)) suspects.add(name);
+                    if (tolerances.containsKey(name) && changed(sides, rules(name)))
+                        suspects.add(name);
                 });
         return suspects.isEmpty()
                 ? confirmed(screen, Map.of())
@@ -42,11 +57,11 @@ public record Duel(DuelRules rules, Set<String> expected) {
     }
 
     /// Slower or faster than noise explains, at the screen's easy level.
-    private boolean changed(Sides sides) {
-        return suspicious(sides) || suspicious(swapped(sides));
+    private static boolean changed(Sides sides, DuelRules rules) {
+        return suspicious(sides, rules) || suspicious(swapped(sides), rules);
     }
 
-    private boolean suspicious(Sides sides) {
+    private static boolean suspicious(Sides sides, DuelRules rules) {
         return Slowdown.ratio(sides.base(), sides.head()) > 1 + rules.screenDelta()
                 && Slowdown.p(sides.base(), sides.head()) < rules.screenLevel();
     }
@@ -56,12 +71,14 @@ public record Duel(DuelRules rules, Set<String> expected) {
     /// @param screen forks of all benchmarks
     /// @param fresh forks of the suspects; a suspect that is not among them is missing
     public Decision.Decided confirmed(Map<String, Sides> screen, Map<String, Sides> fresh) {
-        List<Sides> all = new ArrayList<>(screen.values());
-        all.addAll(fresh.values());
-        var floor = NullControl.of(all, rules);
+        List<NullControl.Judged> all = new ArrayList<>();
+        for (var stage : List.of(screen, fresh)) {
+            stage.forEach((name, sides) -> all.add(new NullControl.Judged(sides, rules(name))));
+        }
+        var floor = NullControl.of(all);
         Map<String, Double> p = corrected(fresh);
         Map<String, Verdict> verdicts = new LinkedHashMap<>();
-        for (String name : new TreeSet<>(expected)) {
+        for (String name : tolerances.keySet()) {
             verdicts.put(name, verdict(name, screen, fresh, p, floor));
         }
         return new Decision.Decided(verdicts, floor.ratio());
@@ -94,28 +111,30 @@ public record Duel(DuelRules rules, Set<String> expected) {
         Sides first = screen.get(name);
         if (first == null) return new Verdict.Missing("no fork of it was measured");
         Sides second = fresh.get(name);
-        if (second == null && changed(first)) {
+        if (second == null && changed(first, rules(name))) {
             return new Verdict.Missing("its suspicion was not followed up");
         }
         Sides judged = second == null ? first : second;
         double ratio = Slowdown.ratio(judged.base(), judged.head());
         if (!floor.reliable()) return new Verdict.Unreliable(ratio, floor.reason());
         Optional<Modes> modes = Modes.of(judged.base()).or(() -> Modes.of(judged.head()));
-        if (modes.isPresent()) return bimodal(judged, modes.get(), ratio);
-        return second == null ? passed(judged, ratio) : judged(judged, ratio, p.get(name));
+        if (modes.isPresent()) return bimodal(judged, modes.get(), ratio, rules(name));
+        return second == null
+                ? passed(judged, ratio, rules(name))
+                : judged(judged, ratio, p.get(name), rules(name));
     }
 
-    private Verdict judged(Sides sides, double ratio, double p) {
+    private Verdict judged(Sides sides, double ratio, double p, DuelRules rules) {
         if (p < rules.confirmLevel() && ratio >= 1 + rules.delta()) {
             return new Verdict.Regressed(ratio, p);
         }
         if (p < rules.confirmLevel() && ratio <= 1 / (1 + rules.delta())) {
             return new Verdict.Improved(ratio, p);
         }
-        return passed(sides, ratio);
+        return passed(sides, ratio, rules);
     }
 
-    private Verdict passed(Sides sides, double ratio) {
+    private Verdict passed(Sides sides, double ratio, DuelRules rules) {
         double detectable = detectable(sides);
         return detectable <= rules.matters()
                 ? new Verdict.Pass(ratio, detectable)
@@ -139,7 +158,7 @@ public record Duel(DuelRules rules, Set<String> expected) {
     }
 
     /// The code has two speeds: it fails only if the fast one became slower or rarer.
-    private Verdict bimodal(Sides sides, Modes modes, double ratio) {
+    private static Verdict bimodal(Sides sides, Modes modes, double ratio, DuelRules rules) {
         double[] base = modes.fast(sides.base());
         double[] head = modes.fast(sides.head());
         double shares =

@@ -45,6 +45,12 @@ public record DuelRules(
                 seed);
     }
 
+    /// The same with another seed.
+    public DuelRules withSeed(long other) {
+        return new DuelRules(
+                delta, screenPairs, screenLevel, screenDelta, confirmPairs, confirmLevel, other);
+    }
+
     /// The ratio from which on a slowdown matters.
     double matters() {
         return 1 + MATTERS * delta;

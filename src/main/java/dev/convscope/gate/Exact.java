@@ -19,17 +19,18 @@ import java.util.TreeSet;
 /// baseline says that it was meant. Costs of the engine may fall.
 public final class Exact {
     /// Metrics of which less is better.
-    private static final Set<String> COSTS = Set.of("allocatedBytes");
+    private static final Set<String> COSTS =
+            Set.of("allocatedBytes", "arenaBytes128", "arenaBytes256", "arenaBytes512");
 
     private Exact() {}
 
     /// All metrics of all models of both.
     public static List<Check> compare(BaselineResult base, BaselineResult head) {
+        List<Check> checks = new ArrayList<>(settings(base, head));
         Map<String, Benchmark> before = byModel(base);
         Map<String, Benchmark> now = byModel(head);
         Set<String> models = new TreeSet<>(before.keySet());
         models.addAll(now.keySet());
-        List<Check> checks = new ArrayList<>();
         for (String model : models) {
             if (!now.containsKey(model)) {
                 checks.add(
@@ -43,6 +44,32 @@ public final class Exact {
         return List.copyOf(checks);
     }
 
+    /// A baseline of other settings, or one that is not whole, proves nothing about what it lacks.
+    private static List<Check> settings(BaselineResult base, BaselineResult head) {
+        List<Check> checks = new ArrayList<>();
+        if (!base.profile().equals(head.profile())) {
+            checks.add(
+                    Checks.bare(
+                            "all",
+                            "profile",
+                            Verdict.NOT_COMPARABLE,
+                            "the baseline was recorded with other settings ("
+                                    + base.profile()
+                                    + ", now "
+                                    + head.profile()
+                                    + "): record it anew with --force"));
+        }
+        if (!base.complete()) {
+            checks.add(
+                    Checks.bare(
+                            "all",
+                            "baseline",
+                            Verdict.MISSING,
+                            "recording it was interrupted: record it anew with --force"));
+        }
+        return checks;
+    }
+
     private static Map<String, Benchmark> byModel(BaselineResult result) {
         Map<String, Benchmark> byModel = new LinkedHashMap<>();
         result.benchmarks().forEach(benchmark -> byModel.put(benchmark.model(), benchmark));
@@ -54,18 +81,25 @@ public final class Exact {
     }
 
     private static List<Check> compare(Benchmark base, Benchmark head) {
-        if (!base.engine().equals(head.engine())
-                || base.threads() != head.threads()
-                || base.batch() != head.batch()) {
+        if (!measured(base).equals(measured(head))) {
             return List.of(
                     whole(
                             base.model(),
                             Verdict.NOT_COMPARABLE,
-                            "the baseline has another engine, thread count or batch"));
+                            "the baseline is of " + measured(base) + ", now " + measured(head)));
         }
         Set<String> metrics = new TreeSet<>(base.exact().keySet());
         metrics.addAll(head.exact().keySet());
         return metrics.stream().map(metric -> compare(metric, base, head)).toList();
+    }
+
+    private static String measured(Benchmark benchmark) {
+        return "engine "
+                + benchmark.engine()
+                + ", threads "
+                + benchmark.threads()
+                + ", batch "
+                + benchmark.batch();
     }
 
     private static Check compare(String metric, Benchmark base, Benchmark head) {

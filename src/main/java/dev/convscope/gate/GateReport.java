@@ -5,38 +5,45 @@ import dev.convscope.result.BaselineResult.Benchmark;
 import dev.convscope.result.GateProfile;
 import dev.convscope.result.GateResult;
 import dev.convscope.result.GateResult.Check;
-import dev.convscope.statistics.Interval;
-import dev.convscope.statistics.Moments;
 import dev.convscope.statistics.Percentiles;
-import dev.convscope.statistics.Slowdown;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.TreeMap;
 
-/// Decisions as results.
+/// What a candidate is, held against a baseline and the limits of a profile, as a result.
 public final class GateReport {
-    private static final int RESAMPLES = 10_000;
-    private static final double CONFIDENCE = 0.95;
-
     private GateReport() {}
 
-    /// What a candidate is, held against a baseline and the limits of a profile.
-    ///
     /// Times of another machine do not compare, which is told beside the exact checks; times of
     /// the same machine are told as advice, because machines drift.
+    ///
+    /// @param timesWanted whether times are to be compared; limits on them are checked all the same
     public static GateResult ofCheck(
-            GateProfile profile, BaselineResult base, BaselineResult head) {
+            GateProfile profile, BaselineResult base, BaselineResult head, boolean timesWanted) {
         List<Check> checks = new ArrayList<>(Exact.compare(base, head));
         checks.addAll(Budget.check(profile, head));
-        checks.addAll(times(base, head));
-        return new GateResult(Checks.gravest(checks), checks, OptionalDouble.empty(), 0);
+        if (timesWanted) checks.addAll(times(base, head));
+        return GateResult.of(Checks.gravest(checks), checks, head.environment());
     }
 
     private static List<Check> times(BaselineResult base, BaselineResult head) {
-        if (base.environment().isEmpty() || head.environment().isEmpty()) return List.of();
+        if (base.environment().isEmpty()) {
+            return List.of(
+                    Checks.bare(
+                            "all",
+                            "p50Nanos",
+                            GateResult.Verdict.MISSING,
+                            "the baseline has no times: record it with --times"));
+        }
+        if (head.environment().isEmpty()) {
+            return List.of(
+                    Checks.bare(
+                            "all",
+                            "p50Nanos",
+                            GateResult.Verdict.MISSING,
+                            "no times were measured"));
+        }
         var differences =
                 Comparability.differences(base.environment().get(), head.environment().get());
         if (!differences.isEmpty()) {
@@ -79,85 +86,5 @@ public final class GateReport {
     private static double median(Benchmark benchmark) {
         return Percentiles.median(
                 benchmark.forkNanos().stream().mapToDouble(Long::doubleValue).toArray());
-    }
-
-    /// What a duel decided.
-    ///
-    /// @param screen forks of all benchmarks
-    /// @param fresh forks of those that were suspected
-    public static GateResult ofDuel(
-            Duel duel, Map<String, Sides> screen, Map<String, Sides> fresh) {
-        var decided = duel.confirmed(screen, fresh);
-        List<Check> checks = new ArrayList<>();
-        new TreeMap<>(decided.verdicts())
-                .forEach(
-                        (name, verdict) -> {
-                            Sides sides = fresh.getOrDefault(name, screen.get(name));
-                            checks.add(
-                                    sides == null
-                                            ? Checks.bare(
-                                                    name,
-                                                    "p50Nanos",
-                                                    named(verdict),
-                                                    reason(verdict))
-                                            : timed(name, verdict, sides, duel));
-                        });
-        return new GateResult(
-                Checks.gravest(checks),
-                checks,
-                OptionalDouble.of(decided.floor()),
-                duel.rules().seed());
-    }
-
-    private static Check timed(String name, Verdict verdict, Sides sides, Duel duel) {
-        Interval interval =
-                Interval.bootstrap(
-                        Slowdown.logRatios(sides.base(), sides.head()),
-                        Percentiles::median,
-                        CONFIDENCE,
-                        RESAMPLES,
-                        duel.rules().seed());
-        return new Check(
-                name,
-                "p50Nanos",
-                named(verdict),
-                OptionalDouble.of(Moments.geometricMean(sides.base())),
-                OptionalDouble.of(Moments.geometricMean(sides.head())),
-                OptionalDouble.of(Slowdown.ratio(sides.base(), sides.head())),
-                OptionalDouble.of(Math.exp(interval.low())),
-                OptionalDouble.of(Math.exp(interval.high())),
-                OptionalDouble.of(duel.detectable(sides)),
-                p(verdict),
-                sides.pairs(),
-                reason(verdict));
-    }
-
-    private static GateResult.Verdict named(Verdict verdict) {
-        return switch (verdict) {
-            case Verdict.Pass _ -> GateResult.Verdict.PASS;
-            case Verdict.Regressed _ -> GateResult.Verdict.REGRESSED;
-            case Verdict.Improved _ -> GateResult.Verdict.IMPROVED;
-            case Verdict.Inconclusive _ -> GateResult.Verdict.INCONCLUSIVE;
-            case Verdict.Unreliable _ -> GateResult.Verdict.UNRELIABLE;
-            case Verdict.Missing _ -> GateResult.Verdict.MISSING;
-        };
-    }
-
-    private static OptionalDouble p(Verdict verdict) {
-        return switch (verdict) {
-            case Verdict.Regressed(double _, double p) -> OptionalDouble.of(p);
-            case Verdict.Improved(double _, double p) -> OptionalDouble.of(p);
-            case Verdict.Pass _, Verdict.Inconclusive _, Verdict.Unreliable _, Verdict.Missing _ ->
-                    OptionalDouble.empty();
-        };
-    }
-
-    private static String reason(Verdict verdict) {
-        return switch (verdict) {
-            case Verdict.Inconclusive(double _, String reason) -> reason;
-            case Verdict.Unreliable(double _, String reason) -> reason;
-            case Verdict.Missing(String reason) -> reason;
-            case Verdict.Pass _, Verdict.Regressed _, Verdict.Improved _ -> "";
-        };
     }
 }

@@ -18,12 +18,15 @@ record NullControl(double ratio, boolean reliable, String reason) {
 
     private static final double CONFIDENCE = 0.99;
 
+    /// Forks, and the rules of their benchmark.
+    record Judged(Sides sides, DuelRules rules) {}
+
     /// @param benchmarks all forks of the run, screened and fresh
-    static NullControl of(List<Sides> benchmarks, DuelRules rules) {
-        List<Sides> halves =
+    static NullControl of(List<Judged> benchmarks) {
+        List<Judged> halves =
                 benchmarks.stream()
-                        .filter(sides -> sides.pairs() >= LEAST_PAIRS)
-                        .map(Sides::nullControl)
+                        .filter(one -> one.sides().pairs() >= LEAST_PAIRS)
+                        .map(one -> new Judged(one.sides().nullControl(), one.rules()))
                         .toList();
         if (halves.isEmpty()) return new NullControl(1, true, "");
         double[] logs =
@@ -31,13 +34,15 @@ record NullControl(double ratio, boolean reliable, String reason) {
                         .flatMapToDouble(
                                 half ->
                                         DoubleStream.of(
-                                                Slowdown.logRatios(half.base(), half.head())))
+                                                Slowdown.logRatios(
+                                                        half.sides().base(), half.sides().head())))
                         .toArray();
         double ratio = Math.exp(Moments.mean(logs));
-        if (differs(logs, rules)) {
+        double delta = halves.stream().mapToDouble(half -> half.rules().delta()).min().orElse(0);
+        if (differs(logs, delta)) {
             return unreliable(ratio, "base differs from itself by " + Percent.of(ratio - 1));
         }
-        if (halves.stream().anyMatch(half -> fails(half, rules, halves.size()))) {
+        if (halves.stream().anyMatch(half -> fails(half.sides(), half.rules(), halves.size()))) {
             return unreliable(ratio, "base against itself would have failed");
         }
         return new NullControl(ratio, true, "");
@@ -45,8 +50,8 @@ record NullControl(double ratio, boolean reliable, String reason) {
 
     /// By more than half of what fails, and by more than its own noise explains: with few forks
     /// the mean ratio of the same code wanders, too.
-    private static boolean differs(double[] logs, DuelRules rules) {
-        return Math.abs(Moments.mean(logs)) > Math.log1p(rules.delta() / 2)
+    private static boolean differs(double[] logs, double delta) {
+        return Math.abs(Moments.mean(logs)) > Math.log1p(delta / 2)
                 && !Interval.ofMean(logs, CONFIDENCE).contains(0);
     }
 

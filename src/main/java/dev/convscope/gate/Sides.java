@@ -1,6 +1,12 @@
 package dev.convscope.gate;
 
+import dev.convscope.result.GateResult.Fork;
+
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// The medians of forks of two builds, measured in turns: index i of both is a pair.
 ///
@@ -17,6 +23,37 @@ public record Sides(double[] base, double[] head) {
         }
         base = base.clone();
         head = head.clone();
+    }
+
+    /// The whole pairs of one stage of a duel, by benchmark; a benchmark of which there are fewer
+    /// than two pairs is left out.
+    public static Map<String, Sides> of(List<Fork> forks, int stage) {
+        Map<String, SortedMap<Integer, Double>> base = medians(forks, stage, false);
+        Map<String, SortedMap<Integer, Double>> head = medians(forks, stage, true);
+        Map<String, Sides> sides = new TreeMap<>();
+        base.forEach(
+                (name, before) -> {
+                    var now = head.getOrDefault(name, new TreeMap<>());
+                    before.keySet().retainAll(now.keySet());
+                    now.keySet().retainAll(before.keySet());
+                    if (now.size() >= 2) sides.put(name, new Sides(array(before), array(now)));
+                });
+        return sides;
+    }
+
+    private static Map<String, SortedMap<Integer, Double>> medians(
+            List<Fork> forks, int stage, boolean head) {
+        Map<String, SortedMap<Integer, Double>> medians = new TreeMap<>();
+        for (Fork fork : forks) {
+            if (fork.stage() != stage || fork.head() != head) continue;
+            medians.computeIfAbsent(fork.model(), _ -> new TreeMap<>())
+                    .put(fork.pair(), fork.p50Nanos());
+        }
+        return medians;
+    }
+
+    private static double[] array(SortedMap<Integer, Double> byPair) {
+        return byPair.values().stream().mapToDouble(Double::doubleValue).toArray();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.convscope.report;
 
+import dev.convscope.result.GateResult;
 import dev.convscope.result.JsonWriter;
 import dev.convscope.result.Result;
 
@@ -19,6 +20,8 @@ public enum Format {
     public void write(Result result, Layout layout, OutputStream out) throws IOException {
         if (this == JSON) {
             JsonWriter.write(result, out);
+        } else if (this == MARKDOWN && result instanceof GateResult gate) {
+            out.write(GateFiles.comment(gate).getBytes(StandardCharsets.UTF_8));
         } else {
             out.write(text(Grids.of(result, layout.level()), layout));
         }

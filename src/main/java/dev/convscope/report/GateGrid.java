@@ -3,9 +3,11 @@ package dev.convscope.report;
 import dev.convscope.result.GateResult;
 import dev.convscope.result.GateResult.Verdict;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /// One row a check, the gravest first.
 final class GateGrid {
@@ -32,7 +34,16 @@ final class GateGrid {
                         .sorted((one, other) -> other.verdict().compareTo(one.verdict()))
                         .map(GateGrid::row)
                         .toList();
-        return new Grid(List.of("gate: " + result.verdict()), COLUMNS, rows, reasons(result));
+        return new Grid(above(result), COLUMNS, rows, reasons(result));
+    }
+
+    private static List<String> above(GateResult result) {
+        List<String> lines = new ArrayList<>();
+        lines.add("gate: " + result.verdict() + (result.complete() ? "" : ", interrupted"));
+        result.sides()
+                .ifPresent(sides -> lines.add("base: " + sides.base() + ", head: " + sides.head()));
+        result.environment().map(MachineLine::of).ifPresent(lines::add);
+        return lines;
     }
 
     private static Grid.Row row(GateResult.Check check) {
@@ -81,9 +92,17 @@ final class GateGrid {
     }
 
     private static List<String> reasons(GateResult result) {
-        return result.checks().stream()
-                .filter(check -> !check.reason().isEmpty())
-                .map(check -> check.model() + ", " + check.metric() + ": " + check.reason())
+        return Stream.concat(
+                        result.checks().stream()
+                                .filter(check -> !check.reason().isEmpty())
+                                .map(
+                                        check ->
+                                                check.model()
+                                                        + ", "
+                                                        + check.metric()
+                                                        + ": "
+                                                        + check.reason()),
+                        result.notes().stream())
                 .toList();
     }
 }

@@ -2,12 +2,14 @@ package dev.convscope.report;
 
 import dev.convscope.result.BaselineResult;
 import dev.convscope.result.BlocksResult;
+import dev.convscope.result.CalibrationResult;
 import dev.convscope.result.CompareResult;
 import dev.convscope.result.DiagnoseResult;
 import dev.convscope.result.DoctorResult;
 import dev.convscope.result.ExplainResult;
 import dev.convscope.result.ForkResult;
 import dev.convscope.result.GateResult;
+import dev.convscope.result.HistoryResult;
 import dev.convscope.result.KernelsResult;
 import dev.convscope.result.LatencyResult;
 import dev.convscope.result.ModelsResult;
@@ -36,13 +38,18 @@ final class Grids {
             case ProfileResult profile -> ProfileGrid.of(profile);
             case KernelsResult kernels -> KernelsGrid.of(kernels);
             case GateResult gate -> GateGrid.of(gate);
+            case CalibrationResult calibrated -> CalibrationGrid.of(calibrated);
             case ScaleResult scaled -> ScaleGrid.of(scaled);
             case SearchResult found -> SearchGrid.of(found);
             case BlocksResult blocks -> BlocksGrid.of(blocks);
             case ExplainResult explained -> ExplainGrid.of(explained);
             case DiagnoseResult diagnosed -> DiagnoseGrid.of(diagnosed);
             case PaperResult paper -> PaperGrid.of(paper);
-            case BaselineResult _, ForkResult _, ProbeResult _, StepTimesResult _ ->
+            case BaselineResult _,
+                    ForkResult _,
+                    HistoryResult _,
+                    ProbeResult _,
+                    StepTimesResult _ ->
                     throw new IllegalArgumentException(
                             "a file that only our own processes read has no table");
         };

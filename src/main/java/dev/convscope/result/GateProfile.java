@@ -1,5 +1,7 @@
 package dev.convscope.result;
 
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +50,16 @@ public record GateProfile(
         for (Entry entry : models) {
             if (!names.add(entry.model())) {
                 throw new IllegalArgumentException("'" + entry.model() + "' is listed twice");
+            }
+        }
+        for (Entry entry : models) {
+            if (!names.containsAll(entry.minSpeedupOver().stream().toList())) {
+                throw new IllegalArgumentException(
+                        "'minSpeedupOver' of '"
+                                + entry.model()
+                                + "' names '"
+                                + entry.minSpeedupOver().get()
+                                + "', which is not among the models");
             }
         }
         requirePositive("threads", threads.map(Integer::doubleValue));
@@ -108,6 +120,25 @@ public record GateProfile(
 
     public List<String> modelNames() {
         return models.stream().map(Entry::model).toList();
+    }
+
+    /// Whether a budget needs times.
+    public boolean limitsTimes() {
+        return models.stream()
+                .anyMatch(
+                        entry ->
+                                entry.maxP50Millis().isPresent()
+                                        || entry.minSpeedupOver().isPresent());
+    }
+
+    /// Of what is measured, so that a baseline of other settings is noticed.
+    public String digest() {
+        List<String> settings = new ArrayList<>();
+        settings.add(engineOrDefault());
+        settings.add(Integer.toString(threadsOrDefault()));
+        settings.add(Integer.toString(batchOrDefault()));
+        settings.addAll(modelNames());
+        return Digest.of(String.join("\n", settings).getBytes(StandardCharsets.UTF_8));
     }
 
     private static Optional<Double> boxed(OptionalDouble value) {

@@ -16,11 +16,19 @@ import tools.jackson.databind.type.LogicalType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /// Reads a result file back, strictly: every key there, none unknown, each of its own type.
 public final class JsonReader {
     private static final JsonMapper MAPPER = strictMapper();
+
+    private static final JsonMapper LENIENT =
+            JsonMapper.builder()
+                    .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+                    .build();
 
     private static final Set<String> NO_NUMBERS =
             Set.of("NaN", "Infinity", "-Infinity", "INF", "-INF", "+INF");
@@ -43,18 +51,59 @@ public final class JsonReader {
             var schema = tree.remove("schema");
             String found = schema != null && schema.isString() ? schema.stringValue() : "no schema";
             if (!found.equals(Result.schemaOf(type))) {
-                throw UserException.about("this is another kind of file")
-                        .where(where)
-                        .found(found)
-                        .expected(Result.schemaOf(type))
-                        .remedy("give a file written with --format json by that command")
-                        .build();
+                throw family(found).equals(family(Result.schemaOf(type)))
+                        ? otherVersion(where, found, Result.schemaOf(type))
+                        : UserException.about("this is another kind of file")
+                                .where(where)
+                                .found(found)
+                                .expected(Result.schemaOf(type))
+                                .remedy("give a file written with --format json by that command")
+                                .build();
             }
             refuseWordsForNumbers(where, tree);
             return MAPPER.treeToValue(tree, type);
         } catch (JacksonException e) {
             throw notAResult(where, e.getOriginalMessage(), e);
         }
+    }
+
+    /// A schema without its version.
+    private static String family(String schema) {
+        return schema.substring(0, schema.lastIndexOf('/') + 1);
+    }
+
+    private static UserException otherVersion(String where, String found, String expected) {
+        return UserException.about("this file is of another version of its schema")
+                .where(where)
+                .found(found)
+                .expected(expected)
+                .remedy("write it anew with this convscope, or read it with the one that wrote it")
+                .build();
+    }
+
+    /// Reads what a fork of another build wrote: keys that this build does not know are left out,
+    /// because builds that are compared need not be of one age.
+    ///
+    /// @throws UserException if one of the keys of {@link ForkSamples} is not there
+    public static ForkSamples samples(Path file) throws IOException {
+        try {
+            return LENIENT.readValue(Files.readString(file), ForkSamples.class);
+        } catch (JacksonException e) {
+            throw notAResult(file.toString(), e.getOriginalMessage(), e);
+        }
+    }
+
+    /// Reads a file of one result a line, as {@link JsonWriter#writeLine} appends them.
+    ///
+    /// @throws UserException if a line is not such a result, naming the line
+    public static <T extends Record & Result> List<T> lines(Path file, Class<T> type)
+            throws IOException {
+        List<T> results = new ArrayList<>();
+        for (String line : Files.readAllLines(file)) {
+            int number = results.size() + 1;
+            results.add(parse(file + ":" + number, line, type));
+        }
+        return List.copyOf(results);
     }
 
     /// The binder would take these words for numbers, and no setting stops it.

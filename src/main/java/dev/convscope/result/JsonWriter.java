@@ -47,6 +47,19 @@ public final class JsonWriter {
         }
     }
 
+    /// Writes `result` on one line, as files that grow hold it.
+    public static void writeLine(Result result, OutputStream out) throws IOException {
+        try (var json = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
+            json.writeStartObject();
+            json.writeStringProperty("schema", result.schema());
+            new JsonWriter(json).components(result);
+            json.writeEndObject();
+            json.writeRaw('\n');
+        } catch (JacksonIOException e) {
+            throw e.getCause();
+        }
+    }
+
     private void components(Object record) {
         for (var component :
                 components.computeIfAbsent(record.getClass(), Class::getRecordComponents)) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.convscope.base.UserException;
+import dev.convscope.result.GateResult;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -34,13 +35,27 @@ class DuelRunTest {
         String name = "mobilenet-v1,width=0.25@64 > mobilenet-v1,width=0.25@32";
 
         try (var duel = DuelRun.open(request, SHORT, Progress.none())) {
-            var pairs = duel.measure(Set.of(name), 2).get(name);
+            duel.measure(1, Set.of(name), 2, () -> {});
 
             assertThat(duel.failures()).isEmpty();
-            assertThat(pairs.base()).hasSize(2);
-            assertThat(pairs.head()).hasSize(2);
-            assertThat(pairs.head().getFirst()).isLessThan(pairs.base().getFirst());
+            assertThat(duel.forks())
+                    .hasSize(4)
+                    .allMatch(fork -> fork.model().equals(name) && fork.stage() == 1)
+                    .extracting(GateResult.Fork::pair)
+                    .containsExactly(0, 0, 1, 1);
+            // The second pair runs in the other order: A B, B A.
+            assertThat(duel.forks().get(0).head()).isEqualTo(duel.forks().get(3).head());
+            assertThat(duel.forks().get(1).head()).isEqualTo(duel.forks().get(2).head());
+            assertThat(median(duel, true)).isLessThan(median(duel, false));
         }
+    }
+
+    private static double median(DuelRun duel, boolean head) {
+        return duel.forks().stream()
+                .filter(fork -> fork.head() == head)
+                .mapToDouble(GateResult.Fork::p50Nanos)
+                .average()
+                .orElseThrow();
     }
 
     @Test

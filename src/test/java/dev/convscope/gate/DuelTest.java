@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 
 /// Synthetic forks, no clock.
 class DuelTest {
@@ -27,7 +28,7 @@ class DuelTest {
 
     /// Both stages, as the command drives them.
     private Decision.Decided run(double ratio, double spread) {
-        var duel = new Duel(RULES, Set.of("m"));
+        var duel = Duel.of(RULES, Set.of("m"));
         var screen = Map.of("m", sides(RULES.screenPairs(), ratio, spread));
         return switch (duel.screened(screen)) {
             case Decision.Decided decided -> decided;
@@ -75,7 +76,7 @@ class DuelTest {
     void callsAPassThatCouldNotHaveFailedInconclusive() {
         double[] wide = {10, 10.8, 11.6, 12.4, 9.2, 8.5};
 
-        var decision = new Duel(RULES, Set.of("m")).screened(Map.of("m", new Sides(wide, wide)));
+        var decision = Duel.of(RULES, Set.of("m")).screened(Map.of("m", new Sides(wide, wide)));
 
         assertThat(((Decision.Decided) decision).verdicts().get("m"))
                 .isInstanceOfSatisfying(
@@ -86,7 +87,7 @@ class DuelTest {
     @Test
     void missesABenchmarkThatWasNotMeasured() {
         var decided =
-                new Duel(RULES, Set.of("m", "gone"))
+                Duel.of(RULES, Set.of("m", "gone"))
                         .confirmed(Map.of("m", sides(6, 1, 0.005)), Map.of());
 
         assertThat(decided.verdicts().get("gone")).isInstanceOf(Verdict.Missing.class);
@@ -96,7 +97,7 @@ class DuelTest {
     @Test
     void missesASuspectWithoutFreshForks() {
         var decided =
-                new Duel(RULES, Set.of("m")).confirmed(Map.of("m", sides(6, 1.5, 0.005)), Map.of());
+                Duel.of(RULES, Set.of("m")).confirmed(Map.of("m", sides(6, 1.5, 0.005)), Map.of());
 
         assertThat(decided.verdicts().get("m")).isInstanceOf(Verdict.Missing.class);
     }
@@ -105,8 +106,7 @@ class DuelTest {
     void distrustsARunInWhichBaseDiffersFromItself() {
         double[] base = {10, 11, 10.1, 11.1, 10, 11};
         var decided =
-                new Duel(RULES, Set.of("m"))
-                        .confirmed(Map.of("m", new Sides(base, base)), Map.of());
+                Duel.of(RULES, Set.of("m")).confirmed(Map.of("m", new Sides(base, base)), Map.of());
 
         assertThat(decided.verdicts().get("m")).isInstanceOf(Verdict.Unreliable.class);
         assertThat(decided.floor()).isGreaterThan(1.05);
@@ -118,8 +118,7 @@ class DuelTest {
         double[] head = {10.1, 10, 20.2, 20.1, 10, 20, 10.1, 10.05};
 
         var decided =
-                new Duel(RULES, Set.of("m"))
-                        .confirmed(Map.of("m", new Sides(base, head)), Map.of());
+                Duel.of(RULES, Set.of("m")).confirmed(Map.of("m", new Sides(base, head)), Map.of());
 
         assertThat(decided.verdicts().get("m"))
                 .isInstanceOfSatisfying(
@@ -136,17 +135,29 @@ class DuelTest {
         double[] head = {20.1, 20, 20.2, 20.1, 20, 20, 20.1, 20.05, 10, 10.1};
         var sides = new Sides(base, head);
 
-        var decided =
-                new Duel(RULES, Set.of("m")).confirmed(Map.of("m", sides), Map.of("m", sides));
+        var decided = Duel.of(RULES, Set.of("m")).confirmed(Map.of("m", sides), Map.of("m", sides));
 
         assertThat(decided.verdicts().get("m")).isInstanceOf(Verdict.Regressed.class);
+    }
+
+    /// One model may be noisier than the others, and its limit is its own.
+    @Test
+    void holdsEachBenchmarkToItsOwnTolerance() {
+        var slow = sides(20, 1.05, 0.005);
+        var screen = Map.of("strict", slow, "lenient", slow);
+        var duel = new Duel(RULES, new TreeMap<>(Map.of("strict", 0.025, "lenient", 0.10)));
+
+        var verdicts = duel.confirmed(screen, Map.copyOf(screen)).verdicts();
+
+        assertThat(verdicts.get("strict")).isInstanceOf(Verdict.Regressed.class);
+        assertThat(verdicts.get("lenient")).isInstanceOf(Verdict.Pass.class);
     }
 
     @Test
     void decidesTheSameAgainFromTheSameForks() {
         var screen = Map.of("m", sides(6, 1.2, 0.01));
         var fresh = Map.of("m", sides(20, 1.2, 0.01));
-        var duel = new Duel(RULES, Set.of("m"));
+        var duel = Duel.of(RULES, Set.of("m"));
 
         assertThat(duel.confirmed(screen, fresh)).isEqualTo(duel.confirmed(screen, fresh));
     }

@@ -16,13 +16,12 @@ import org.junit.jupiter.api.Test;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 class GateReportTest {
     private static final GateProfile PROFILE = YamlReader.profile("p.yaml", "models: [{model: a}]");
 
     private static Benchmark benchmark(String model, long macs, long allocated, Long... nanos) {
-        return new Benchmark(
+        return Benchmark.of(
                 model,
                 "vector",
                 1,
@@ -32,7 +31,7 @@ class GateReportTest {
     }
 
     private static BaselineResult baseline(Benchmark... benchmarks) {
-        return new BaselineResult("digest", Optional.empty(), List.of(benchmarks));
+        return BaselineResult.sealed("digest", true, Optional.empty(), List.of(benchmarks));
     }
 
     private static Verdict verdict(GateResult result, String metric) {
@@ -47,7 +46,10 @@ class GateReportTest {
     void passesWhatIsEqual() {
         var result =
                 GateReport.ofCheck(
-                        PROFILE, baseline(benchmark("a", 5, 0)), baseline(benchmark("a", 5, 0)));
+                        PROFILE,
+                        baseline(benchmark("a", 5, 0)),
+                        baseline(benchmark("a", 5, 0)),
+                        false);
 
         assertThat(result.verdict()).isEqualTo(Verdict.PASS);
         assertThat(result.checks()).hasSize(2);
@@ -60,7 +62,8 @@ class GateReportTest {
                     GateReport.ofCheck(
                             PROFILE,
                             baseline(benchmark("a", 5, 0)),
-                            baseline(benchmark("a", macs, 0)));
+                            baseline(benchmark("a", macs, 0)),
+                            false);
             assertThat(result.verdict()).isEqualTo(Verdict.REGRESSED);
         }
     }
@@ -69,7 +72,10 @@ class GateReportTest {
     void welcomesLessAllocation() {
         var result =
                 GateReport.ofCheck(
-                        PROFILE, baseline(benchmark("a", 5, 64)), baseline(benchmark("a", 5, 0)));
+                        PROFILE,
+                        baseline(benchmark("a", 5, 64)),
+                        baseline(benchmark("a", 5, 0)),
+                        false);
 
         assertThat(verdict(result, "allocatedBytes")).isEqualTo(Verdict.IMPROVED);
         assertThat(result.verdict()).isEqualTo(Verdict.IMPROVED);
@@ -79,7 +85,10 @@ class GateReportTest {
     void failsClosedOnAModelThatIsGoneAndNamesANewOne() {
         var result =
                 GateReport.ofCheck(
-                        PROFILE, baseline(benchmark("a", 5, 0)), baseline(benchmark("b", 5, 0)));
+                        PROFILE,
+                        baseline(benchmark("a", 5, 0)),
+                        baseline(benchmark("b", 5, 0)),
+                        false);
 
         assertThat(result.verdict()).isEqualTo(Verdict.MISSING);
         assertThat(result.checks())
@@ -91,7 +100,7 @@ class GateReportTest {
 
     @Test
     void failsClosedOnNothingAtAll() {
-        assertThat(GateReport.ofCheck(PROFILE, baseline(), baseline()).verdict())
+        assertThat(GateReport.ofCheck(PROFILE, baseline(), baseline(), false).verdict())
                 .isEqualTo(Verdict.MISSING);
     }
 
@@ -120,10 +129,14 @@ class GateReportTest {
                         here.noise(),
                         here.software(),
                         here.run());
-        var base = new BaselineResult("d", Optional.of(there), List.of(benchmark("a", 5, 0, 100L)));
-        var head = new BaselineResult("d", Optional.of(here), List.of(benchmark("a", 5, 0, 900L)));
+        var base =
+                BaselineResult.sealed(
+                        "d", true, Optional.of(there), List.of(benchmark("a", 5, 0, 100L)));
+        var head =
+                BaselineResult.sealed(
+                        "d", true, Optional.of(here), List.of(benchmark("a", 5, 0, 900L)));
 
-        var result = GateReport.ofCheck(PROFILE, base, head);
+        var result = GateReport.ofCheck(PROFILE, base, head, true);
 
         assertThat(result.verdict()).isEqualTo(Verdict.NOT_COMPARABLE);
         assertThat(verdict(result, "macs")).isEqualTo(Verdict.PASS);
@@ -133,10 +146,12 @@ class GateReportTest {
     @Test
     void givesTimesOfTheSameMachineAsAdviceOnly() {
         var here = Optional.of(EnvironmentSamples.bare());
-        var base = new BaselineResult("d", here, List.of(benchmark("a", 5, 0, 100L, 102L)));
-        var head = new BaselineResult("d", here, List.of(benchmark("a", 5, 0, 900L, 910L)));
+        var base =
+                BaselineResult.sealed("d", true, here, List.of(benchmark("a", 5, 0, 100L, 102L)));
+        var head =
+                BaselineResult.sealed("d", true, here, List.of(benchmark("a", 5, 0, 900L, 910L)));
 
-        var result = GateReport.ofCheck(PROFILE, base, head);
+        var result = GateReport.ofCheck(PROFILE, base, head, true);
 
         assertThat(result.verdict()).isEqualTo(Verdict.PASS);
         assertThat(result.checks().getLast().reason()).startsWith("advice only");
@@ -158,7 +173,7 @@ class GateReportTest {
                         """);
         var measured = baseline(benchmark("a", 5, 0, 1_500_000L), benchmark("b", 9, 0, 2_000_000L));
 
-        var result = GateReport.ofCheck(profile, measured, measured);
+        var result = GateReport.ofCheck(profile, measured, measured, false);
 
         assertThat(verdict(result, "maxMacs")).isEqualTo(Verdict.PASS);
         assertThat(verdict(result, "maxP50Millis")).isEqualTo(Verdict.OVER_BUDGET);
@@ -171,29 +186,51 @@ class GateReportTest {
         var profile = YamlReader.profile("p.yaml", "models: [{model: a, maxP50Millis: 1}]");
         var measured = baseline(benchmark("a", 5, 0));
 
-        var result = GateReport.ofCheck(profile, measured, measured);
+        var result = GateReport.ofCheck(profile, measured, measured, false);
 
         assertThat(verdict(result, "maxP50Millis")).isEqualTo(Verdict.MISSING);
     }
 
     @Test
-    void reportsADuelWithItsRatioAndInterval() {
-        var sides =
-                new Sides(
-                        new double[] {10, 10.1, 9.9, 10, 10.05, 9.95},
-                        new double[] {13, 13.1, 12.9, 13.05, 13, 12.95});
-        var duel = new Duel(DuelRules.DEFAULT, Set.of("a"));
+    void doesNotCompareWithABaselineOfOtherSettingsButStillTheCounts() {
+        var base =
+                BaselineResult.sealed("old", true, Optional.empty(), List.of(benchmark("a", 5, 0)));
 
-        var check =
-                GateReport.ofDuel(duel, Map.of("a", sides), Map.of("a", sides)).checks().getFirst();
+        var result = GateReport.ofCheck(PROFILE, base, baseline(benchmark("a", 6, 0)), false);
 
-        assertThat(check.verdict()).isEqualTo(Verdict.REGRESSED);
-        assertThat(check.ratio().orElseThrow()).isBetween(1.28, 1.32);
-        assertThat(check.lowRatio().orElseThrow()).isLessThanOrEqualTo(check.ratio().orElseThrow());
-        assertThat(check.highRatio().orElseThrow())
-                .isGreaterThanOrEqualTo(check.ratio().orElseThrow());
-        assertThat(check.p().orElseThrow()).isLessThan(0.01);
-        assertThat(check.forks()).isEqualTo(6);
+        assertThat(verdict(result, "profile")).isEqualTo(Verdict.NOT_COMPARABLE);
+        assertThat(verdict(result, "macs")).isEqualTo(Verdict.REGRESSED);
+    }
+
+    @Test
+    void namesWhatABaselineWasMeasuredWith() {
+        var threads = Benchmark.of("a", "vector", 2, 1, Map.of("macs", 5L), List.of());
+
+        var result =
+                GateReport.ofCheck(
+                        PROFILE, baseline(threads), baseline(benchmark("a", 5, 0)), false);
+
+        assertThat(result.verdict()).isEqualTo(Verdict.NOT_COMPARABLE);
+        assertThat(result.checks().getFirst().reason()).contains("threads 2").contains("threads 1");
+    }
+
+    @Test
+    void missesWhatAnInterruptedRecordingLeftOut() {
+        var base = BaselineResult.sealed("digest", false, Optional.empty(), List.of());
+
+        var result = GateReport.ofCheck(PROFILE, base, baseline(benchmark("a", 5, 0)), false);
+
+        assertThat(result.verdict()).isEqualTo(Verdict.MISSING);
+        assertThat(verdict(result, "baseline")).isEqualTo(Verdict.MISSING);
+    }
+
+    @Test
+    void missesTimesThatTheBaselineNeverHad() {
+        var base = baseline(benchmark("a", 5, 0));
+
+        var result = GateReport.ofCheck(PROFILE, base, base, true);
+
+        assertThat(verdict(result, "p50Nanos")).isEqualTo(Verdict.MISSING);
     }
 
     @Test

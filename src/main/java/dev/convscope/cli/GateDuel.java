@@ -1,0 +1,118 @@
+package dev.convscope.cli;
+
+import dev.convscope.base.UserException;
+import dev.convscope.bench.DuelRequest;
+import dev.convscope.bench.DuelRun;
+import dev.convscope.bench.DuelSide;
+import dev.convscope.bench.LatencyRequest;
+import dev.convscope.bench.MeasurementException;
+import dev.convscope.bench.Progress;
+import dev.convscope.gate.Decision;
+import dev.convscope.gate.Duel;
+import dev.convscope.gate.DuelReport;
+import dev.convscope.gate.DuelRules;
+import dev.convscope.gate.Sides;
+import dev.convscope.result.GateProfile;
+import dev.convscope.result.GateResult;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/// Drives the loop between what measures two sides and what decides.
+///
+/// @param profile models, engine and tolerances
+/// @param seed of weights, inputs, the order of forks and the displayed intervals
+record GateDuel(GateProfile profile, long seed) {
+    /// What is compared with what.
+    ///
+    /// @param before a build folder or a model
+    /// @param now the same; this build with the models of the profile if absent
+    DuelRequest request(String before, Optional<String> now) {
+        DuelSide base = side(before);
+        DuelSide head =
+                now.map(this::side)
+                        .orElseGet(() -> DuelSide.ofModels("this build", profile.modelNames()));
+        return new DuelRequest(
+                base,
+                head,
+                profile.engineOrDefault(),
+                profile.threadsOrDefault(),
+                profile.batchOrDefault(),
+                LatencyRequest.DEFAULT_TIME,
+                seed);
+    }
+
+    /// A folder is a build; anything else is a model.
+    private DuelSide side(String text) {
+        if (Files.isDirectory(Path.of(text))) {
+            return DuelSide.ofBuild(Path.of(text), profile.modelNames());
+        }
+        if (text.contains("/") && !text.contains(".onnx") && !text.contains(".blocks")) {
+            throw UserException.about("there is no such folder")
+                    .where(text)
+                    .expected("the folder of a build, or a model")
+                    .remedy("build it there with 'mvn -DskipTests package'")
+                    .build();
+        }
+        return DuelSide.ofModels(text, java.util.List.of(text));
+    }
+
+    /// Measures and decides.
+    ///
+    /// @param kept given what there is after each pair, and the decision last
+    /// @return the decision, or what there is when this thread is interrupted
+    GateResult run(DuelRequest request, Progress progress, Consumer<GateResult> kept) {
+        var duel = new Duel(DuelRules.DEFAULT.withSeed(seed), tolerances(request));
+        GateResult result;
+        try (var run = DuelRun.open(request, progress)) {
+            try {
+                Runnable keep = () -> kept.accept(report(run, request).interrupted(duel));
+                var rules = duel.rules();
+                run.measure(1, request.benchmarks(), rules.screenPairs(), keep);
+                switch (duel.screened(Sides.of(run.forks(), 1))) {
+                    case Decision.Decided _ -> {
+                        // Nothing looks suspicious.
+                    }
+                    case Decision.MoreForks more ->
+                            run.measure(2, more.suspects(), more.pairs(), keep);
+                }
+                result = report(run, request).decided(duel);
+            } catch (InterruptedException e) {
+                result = report(run, request).interrupted(duel);
+            }
+        }
+        kept.accept(result);
+        return result;
+    }
+
+    private static DuelReport report(DuelRun run, DuelRequest request) {
+        Map<String, String> failures =
+                run.failures().entrySet().stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, one -> why(one.getValue())));
+        return new DuelReport(
+                new GateResult.Sides(request.base().name(), request.head().name()),
+                run.forks(),
+                failures,
+                Optional.of(run.environment()));
+    }
+
+    /// The last line of a log says most.
+    private static String why(MeasurementException failure) {
+        return failure.log().isEmpty()
+                ? failure.getMessage()
+                : failure.getMessage() + ": " + failure.log().getLast().strip();
+    }
+
+    /// Of the profile, where the benchmark is one of its models; else what it says for all.
+    private SortedMap<String, Double> tolerances(DuelRequest request) {
+        SortedMap<String, Double> tolerances = new TreeMap<>();
+        request.benchmarks().forEach(name -> tolerances.put(name, profile.tolerance(name)));
+        return tolerances;
+    }
+}
