@@ -9,7 +9,6 @@ import dev.convscope.plan.Step;
 import dev.convscope.result.JsonWriter;
 import dev.convscope.result.Latency;
 import dev.convscope.result.StepTimesResult;
-import dev.convscope.weights.Weights;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,10 +31,10 @@ public final class ProfileFork {
 
     private static StepTimesResult measure(ForkRequest request) throws IOException {
         var graph = request.workload().graph();
-        var weights = Weights.random(graph, request.workload().seed());
-        Plan plan = Planner.plan(graph, weights, Host.machine());
+        var weights = request.workload().weights(graph);
+        Plan plan = Planner.plan(graph, weights, Host.machine(), request.exact());
         float[] output = new float[Math.toIntExact(plan.output().elements())];
-        try (var executor = new Executor(plan, 1)) {
+        try (var executor = new Executor(plan, request.threads())) {
             var clock = new StepClock(executor, request.workload().input(graph), output);
             clock.unprofiled();
             var verified =

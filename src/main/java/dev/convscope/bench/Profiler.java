@@ -63,7 +63,7 @@ public final class Profiler {
         var environment = EnvironmentCapture.begin(request.seed());
         pace.beginReferences();
         for (var failure : references.computeAll(pace::tick).values()) throw failure;
-        Peak peak = MachineProbe.run(1).peak();
+        Peak peak = MachineProbe.run(request.threads(), request.affinity(), List.of()).peak();
         pace.endReferences();
         List<StepTimesResult> forks = new ArrayList<>();
         for (int i = 0; i < request.forks(); i++) {
@@ -76,7 +76,12 @@ public final class Profiler {
         Optional<ForkResult.Jvm> jvm = Optional.of(median.jvm());
         var order = forks.stream().map(_ -> request.model() + " " + ENGINE).toList();
         return Roofline.result(
-                request.model(), environment.end(jvm, order, Optional.of(peak)), peak, median);
+                request,
+                environment.end(jvm, order, Optional.of(peak)),
+                peak,
+                forks.stream().map(StepTimesResult::totalNanos).toList(),
+                median,
+                new StepKinds(graph));
     }
 
     private StepTimesResult fork(Workload workload, long heap, Path expected, int number)
@@ -85,9 +90,9 @@ public final class Profiler {
                 new ForkRequest(
                         workload,
                         ENGINE,
+                        request.threads(),
                         1,
-                        1,
-                        false,
+                        request.exact(),
                         Protocol.FORKS,
                         request.time(),
                         WarmUp.Bounds.DEFAULT,
@@ -100,6 +105,7 @@ public final class Profiler {
         fork.write(file);
         var child =
                 ChildJvm.start(
+                        request.affinity(),
                         fork.flags(),
                         ChildJvm.ownClassPath(),
                         ProfileFork.class.getName(),
@@ -111,7 +117,7 @@ public final class Profiler {
             throw new MeasurementException(
                     "disagrees with the reference engine by "
                             + times.verified().maxRelError()
-                            + " of the logits' scale",
+                            + " of the logits' scale; --exact plans without Winograd's transforms",
                     List.of());
         }
         return times;

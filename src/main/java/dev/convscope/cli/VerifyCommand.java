@@ -4,6 +4,7 @@ import dev.convscope.base.UserException;
 import dev.convscope.engine.Engine;
 import dev.convscope.engine.Engines;
 import dev.convscope.engine.Inputs;
+import dev.convscope.engine.LayerCheck;
 import dev.convscope.engine.Verification;
 import dev.convscope.graph.Graph;
 import dev.convscope.model.Model;
@@ -28,6 +29,7 @@ import java.util.concurrent.Callable;
             "Examples:",
             "  convscope verify efficientnet-b0",
             "  convscope verify resnet-50@64 --against onnxruntime",
+            "  convscope verify resnet-18 --layers",
             "",
         })
 final class VerifyCommand implements Callable<Integer> {
@@ -54,6 +56,12 @@ final class VerifyCommand implements Callable<Integer> {
             description = "Threads of the checked engine (default: 1).")
     int threads = 1;
 
+    @Option(
+            names = "--layers",
+            description = "Check every layer of the vector engine against the reference, too.")
+    boolean layers;
+
+    @Mixin ExactOption exact;
     @Mixin SeedOption seed;
     @Mixin ModelOptions models;
     @Mixin HelpOption help;
@@ -75,7 +83,13 @@ final class VerifyCommand implements Callable<Integer> {
                     .remedy("name another one with --against")
                     .build();
         }
-        var options = new Engine.Options(BatchOption.positive("--threads", threads));
+        if (layers && !(checked.name().equals("vector") && right.name().equals("reference"))) {
+            throw UserException.about("--layers checks the vector engine against the reference")
+                    .found("--engine " + engine + " --against " + against)
+                    .remedy("leave --engine and --against out")
+                    .build();
+        }
+        var options = new Engine.Options(BatchOption.positive("--threads", threads), exact.exact);
         var network = models.toRun(List.of(model)).getFirst();
         try (var destination = Destination.open(terminal, output.file)) {
             var result = compare(network, checked, right, options);
@@ -96,7 +110,22 @@ final class VerifyCommand implements Callable<Integer> {
                 finite(difference.maxAbsError()),
                 finite(difference.maxRelError()),
                 Verification.TOLERANCE,
-                difference.ok());
+                difference.ok(),
+                layers ? layers(graph, options) : List.of());
+    }
+
+    private List<VerifyResult.Layer> layers(Graph graph, Engine.Options options) {
+        var weights = Weights.random(graph, seed.seed);
+        float[] input = Inputs.random(graph.inputShape(), seed.seed);
+        return LayerCheck.of(graph, weights, options.exact(), input).stream()
+                .map(
+                        layer ->
+                                new VerifyResult.Layer(
+                                        layer.name(),
+                                        layer.kernel(),
+                                        finite(layer.difference().maxAbsError()),
+                                        finite(layer.difference().maxRelError())))
+                .toList();
     }
 
     private float[] run(Graph graph, Engine engine, Engine.Options options) {

@@ -1,6 +1,7 @@
 package dev.convscope.executor;
 
 import dev.convscope.kernels.KernelCall;
+import dev.convscope.kernels.Plane;
 import dev.convscope.kernels.simd.SimdKernels;
 import dev.convscope.plan.Plan;
 import dev.convscope.plan.Step;
@@ -42,7 +43,41 @@ public final class Executor implements AutoCloseable {
         }
     }
 
-    /// Runs one step alone, for the profile.
+    /// The same with a look at the clock after each step.
+    ///
+    /// @param stamps receives `System.nanoTime()` at the start, then at the end of each step: one
+    /// more than the plan has steps
+    public void run(float[] input, float[] output, long[] stamps) {
+        stamps[0] = System.nanoTime();
+        if (team != null) {
+            team.run(input, output, stamps);
+            return;
+        }
+        for (int step = 0; step < calls.length; step++) {
+            SimdKernels.run(calls[step], 0, 1, arena, constants, input, output);
+            stamps[step + 1] = System.nanoTime();
+        }
+    }
+
+    /// A value where the step that has just run left it.
+    ///
+    /// @param slots for each channel, its lane in the blocks of `plane`
+    /// @return channels × height × width
+    public float[] value(Plane plane, int[] slots) {
+        float[] value = new float[slots.length * plane.pixels()];
+        int at = 0;
+        for (int slot : slots) {
+            for (int row = 0; row < plane.height(); row++) {
+                int from = plane.at(slot / Plane.BLOCK, row, 0) + slot % Plane.BLOCK;
+                for (int column = 0; column < plane.width(); column++) {
+                    value[at++] = arena[from + column * Plane.BLOCK];
+                }
+            }
+        }
+        return value;
+    }
+
+    /// Runs one step alone, on the calling thread.
     public void runStep(int step, float[] input, float[] output) {
         SimdKernels.run(calls[step], 0, 1, arena, constants, input, output);
     }

@@ -42,11 +42,16 @@ final class Team implements AutoCloseable {
     }
 
     void run(float[] input, float[] output) {
+        run(input, output, null);
+    }
+
+    /// @param stamps of the caller's clock after each call, from the second on; null for none
+    void run(float[] input, float[] output, long[] stamps) {
         this.input = input;
         this.output = output;
         inference++;
         for (Thread worker : workers) LockSupport.unpark(worker);
-        runCalls(0);
+        runCalls(0, stamps);
         this.input = null;
         this.output = null;
         RuntimeException failed = failure;
@@ -66,19 +71,20 @@ final class Team implements AutoCloseable {
             }
             if (closed) return;
             seen = inference;
-            runCalls(member);
+            runCalls(member, null);
         }
     }
 
-    private void runCalls(int member) {
+    private void runCalls(int member, long[] stamps) {
         int parts = workers.length + 1;
-        for (KernelCall call : calls) {
+        for (int i = 0; i < calls.length; i++) {
             try {
-                SimdKernels.run(call, member, parts, arena, constants, input, output);
+                SimdKernels.run(calls[i], member, parts, arena, constants, input, output);
             } catch (RuntimeException e) {
                 failure = e;
             }
             meet(parts);
+            if (stamps != null) stamps[i + 1] = System.nanoTime();
         }
     }
 

@@ -30,6 +30,7 @@ public final class Planner {
     private final WinogradChoice winograd;
     private final Constants constants = new Constants();
     private final List<Step> steps = new ArrayList<>();
+    private final List<Traced.Value> values = new ArrayList<>();
 
     private Planner(
             Weights weights, Machine machine, Placement placement, WinogradChoice winograd) {
@@ -46,6 +47,11 @@ public final class Planner {
 
     /// @param exact compute every convolution directly, without Winograd's transforms
     public static Plan plan(Graph graph, Weights weights, Machine machine, boolean exact) {
+        return trace(graph, weights, machine, exact).plan();
+    }
+
+    /// The same plan, and where it holds which layer's output.
+    public static Traced trace(Graph graph, Weights weights, Machine machine, boolean exact) {
         Lowering.Result lowered = Lowering.lower(graph);
         SlotAssignment.Result assigned = SlotAssignment.assign(lowered.instructions());
         var winograd = new WinogradChoice(machine, !exact);
@@ -53,15 +59,37 @@ public final class Planner {
                 new Placement(assigned.program(), lowered.output(), assigned.slots(), winograd);
         var planner = new Planner(weights, machine, placement, winograd);
         List<Instruction> program = assigned.program();
-        for (int i = 0; i < program.size(); i++) planner.emit(program.get(i), i);
+        for (int i = 0; i < program.size(); i++) {
+            int before = planner.steps.size();
+            planner.emit(program.get(i), i);
+            planner.note(program.get(i), before);
+        }
         planner.emitOutput(lowered.output());
-        return new Plan(
-                graph.inputShape(),
-                graph.outputShape(),
-                machine,
-                placement.arenaLength(),
-                planner.constants.join(),
-                planner.steps);
+        var plan =
+                new Plan(
+                        graph.inputShape(),
+                        graph.outputShape(),
+                        machine,
+                        placement.arenaLength(),
+                        planner.constants.join(),
+                        planner.steps);
+        return new Traced(plan, planner.values);
+    }
+
+    /// Partial sums and reordered copies are no layer's output; the image is known anyhow.
+    private void note(Instruction instruction, int stepsBefore) {
+        boolean ofLayer =
+                !instruction.layers().isEmpty()
+                        && instruction.layers().getLast().index() == instruction.output();
+        if (!ofLayer || instruction instanceof Instruction.Image || steps.isEmpty()) return;
+        int value = instruction.output();
+        values.add(
+                new Traced.Value(
+                        instruction.layers().getLast().name(),
+                        steps.size() - 1,
+                        steps.size() == stepsBefore ? "in place" : steps.getLast().kernel(),
+                        placement.plane(value),
+                        placement.slots(value).slots()));
     }
 
     private void emit(Instruction instruction, int at) {

@@ -23,16 +23,16 @@ public enum Format {
         } else if (this == MARKDOWN && result instanceof GateResult gate) {
             out.write(GateFiles.comment(gate).getBytes(StandardCharsets.UTF_8));
         } else {
-            out.write(text(Grids.of(result, layout.level()), layout));
+            out.write(text(result, layout));
         }
     }
 
-    private byte[] text(Grid grid, Layout layout) {
+    private byte[] text(Result result, Layout layout) {
         String text =
                 switch (this) {
-                    case TABLE -> TerminalTable.render(grid, layout);
-                    case CSV -> CsvTable.render(grid);
-                    case MARKDOWN -> MarkdownTable.render(grid);
+                    case TABLE -> TerminalTable.render(Grids.forPeople(result, layout), layout);
+                    case CSV -> CsvTable.render(Grids.of(result, layout.level()));
+                    case MARKDOWN -> MarkdownTable.render(Grids.forPeople(result, layout));
                     case JSON -> throw new IllegalStateException("JSON needs no grid");
                 };
         return text.getBytes(StandardCharsets.UTF_8);

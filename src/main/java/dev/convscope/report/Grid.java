@@ -59,6 +59,7 @@ record Grid(
         }
         var turnedRows = new ArrayList<Row>();
         for (int i = 1; i < columns.size(); i++) {
+            if (!columns.get(i).forPeople()) continue;
             var cells = new ArrayList<Cell>();
             cells.add(Cell.text(columns.get(i).title()));
             for (Row row : rows) cells.add(row.cells().get(i));

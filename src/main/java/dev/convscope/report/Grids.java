@@ -27,6 +27,13 @@ import dev.convscope.result.VerifyResult;
 final class Grids {
     private Grids() {}
 
+    /// The same where people see something else than machines.
+    static Grid forPeople(Result result, Layout layout) {
+        return result instanceof ProfileResult profile
+                ? ProfileGrid.forPeople(profile, layout.top())
+                : of(result, layout.level());
+    }
+
     static Grid of(Result result, Layout.Level level) {
         return switch (result) {
             case ModelsResult models -> ModelsGrid.of(models);
@@ -35,7 +42,7 @@ final class Grids {
             case CompareResult compared -> CompareGrid.of(compared);
             case LatencyResult latency -> LatencyGrid.of(latency);
             case DoctorResult doctor -> DoctorGrid.of(doctor);
-            case ProfileResult profile -> ProfileGrid.of(profile);
+            case ProfileResult profile -> ProfileGrid.ofSteps(profile);
             case KernelsResult kernels -> KernelsGrid.of(kernels);
             case GateResult gate -> GateGrid.of(gate);
             case CalibrationResult calibrated -> CalibrationGrid.of(calibrated);

@@ -154,6 +154,18 @@ final class LatencyGrid {
             boolean intervals = any(latency -> latency.lowNanos().isPresent());
             lines.add(intervals ? Failures.SPREAD : Failures.TOO_FEW);
         }
+        result.results().stream()
+                .flatMap(latency -> latency.ratio().stream())
+                .map(Latency.Ratio::against)
+                .findFirst()
+                .ifPresent(
+                        peer ->
+                                lines.add(
+                                        "by "
+                                                + peer
+                                                + ": p50 by that of "
+                                                + peer
+                                                + ", 95 % its interval over pairs of forks"));
         lines.addAll(ForkNotes.of(result.results()));
         lines.addAll(Failures.lines(result.failures(), result.complete()));
         return lines;

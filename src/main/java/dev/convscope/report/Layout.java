@@ -8,9 +8,18 @@ import java.util.Locale;
 /// @param framed whether lines are drawn around the table
 /// @param coloured whether rows are coloured
 /// @param level how far the rows of a network are summed up
-public record Layout(int columns, boolean framed, boolean coloured, Level level) {
+/// @param top how many rows of a ranking are shown
+public record Layout(int columns, boolean framed, boolean coloured, Level level, int top) {
+    private static final int DEFAULT_TOP = 15;
+
     public Layout {
         if (columns < 1) throw new IllegalArgumentException("columns must be positive");
+        if (top < 1) throw new IllegalArgumentException("top must be positive");
+    }
+
+    /// With the usual length of rankings.
+    public Layout(int columns, boolean framed, boolean coloured, Level level) {
+        this(columns, framed, coloured, level, DEFAULT_TOP);
     }
 
     /// Plain rows of any width, as pipes and files get them.
@@ -19,7 +28,11 @@ public record Layout(int columns, boolean framed, boolean coloured, Level level)
     }
 
     public Layout by(Level level) {
-        return new Layout(columns, framed, coloured, level);
+        return new Layout(columns, framed, coloured, level, top);
+    }
+
+    public Layout top(int rows) {
+        return new Layout(columns, framed, coloured, level, rows);
     }
 
     /// How far the rows of a network are summed up.

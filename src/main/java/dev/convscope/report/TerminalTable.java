@@ -81,13 +81,17 @@ final class TerminalTable {
         lines(grid.above(), "");
         if (!grid.above().isEmpty()) text.append('\n');
         if (!grid.rows().isEmpty()) table(shown);
+        if (!grid.sections().isEmpty()) tellHidden(hidden);
         for (Grid section : grid.sections()) text.append('\n').append(render(section, layout));
         if (!grid.below().isEmpty()) text.append('\n');
         lines(grid.below(), "");
-        if (!hidden.isEmpty()) {
-            lines(List.of("not shown in so few columns: " + String.join(", ", hidden)), DIM);
-        }
+        if (grid.sections().isEmpty()) tellHidden(hidden);
         return text.toString();
+    }
+
+    private void tellHidden(List<String> hidden) {
+        if (hidden.isEmpty()) return;
+        lines(List.of("not shown in so few columns: " + String.join(", ", hidden)), DIM);
     }
 
     private Column column(int index) {

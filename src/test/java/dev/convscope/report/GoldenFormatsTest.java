@@ -72,7 +72,9 @@ class GoldenFormatsTest {
         return Stream.of(120, 80, 40)
                 .flatMap(
                         columns ->
-                                Stream.of("summary", "compare", "latency", "models", "doctor")
+                                Stream.of(
+                                                "summary", "compare", "latency", "models", "doctor",
+                                                "profile")
                                         .map(name -> Arguments.of(name, columns)));
     }
 

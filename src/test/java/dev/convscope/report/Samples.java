@@ -255,7 +255,12 @@ final class Samples {
                 OptionalDouble.of(1.25e-6),
                 OptionalDouble.of(3.4e-7),
                 1e-4,
-                true);
+                true,
+                List.of());
+    }
+
+    private static VerifyResult.Layer layer(String name, OptionalDouble error) {
+        return new VerifyResult.Layer(name, "F32Conv14x2Step16", error, error);
     }
 
     static VerifyResult disagreeing() {
@@ -266,7 +271,11 @@ final class Samples {
                 OptionalDouble.empty(),
                 OptionalDouble.empty(),
                 1e-4,
-                false);
+                false,
+                List.of(
+                        layer("1.conv.act", OptionalDouble.of(2e-7)),
+                        layer("2.conv.act", OptionalDouble.empty()),
+                        layer("3.fc", OptionalDouble.of(3e-3))));
     }
 
     static DoctorResult doctor() {
@@ -307,14 +316,37 @@ final class Samples {
                                 OptionalDouble.of(10.3))));
     }
 
+    private static ProfileResult.Group group(String name, List<Integer> steps, long nanos) {
+        return new ProfileResult.Group(
+                name,
+                steps,
+                List.of("F32Conv14x2Step16", "F32ZeroHalo"),
+                nanos,
+                nanos / 1e6,
+                10_838_016,
+                2_209_000,
+                9.8,
+                22.58,
+                0.2258,
+                ProfileResult.Bound.COMPUTE);
+    }
+
     static ProfileResult profile() {
         return new ProfileResult(
                 "small",
                 environment(),
                 new Peak(1, 256, 100, 16),
+                1,
+                false,
                 1_000_000,
                 40_000,
                 990_000,
+                1 / 99.0,
+                List.of(1_000_000L, 970_000L, 1_020_000L),
+                List.of(group("dense", List.of(0), 960_000)),
+                List.of(
+                        group("1.conv+bn+act", List.of(0), 900_000),
+                        group("2.1.branch4.2.pool.project+bn+act", List.of(0), 60_000)),
                 List.of(
                         new ProfileResult.Step(
                                 0,

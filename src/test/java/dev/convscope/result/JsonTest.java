@@ -28,7 +28,8 @@ class JsonTest {
                     OptionalDouble.of(0.000012),
                     OptionalDouble.empty(),
                     1e-4,
-                    true);
+                    true,
+                    List.of());
 
     private static final ModelsResult MODELS =
             new ModelsResult(
@@ -92,7 +93,8 @@ class JsonTest {
                         OptionalDouble.of(Double.NaN),
                         OptionalDouble.empty(),
                         1e-4,
-                        false);
+                        false,
+                        List.of());
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> JsonWriter.write(broken, OutputStream.nullOutputStream()))
                 .withMessageContaining("finite");

@@ -133,9 +133,27 @@ class MeasurementJsonTest {
                     "resnet-18",
                     ENVIRONMENT,
                     new Peak(1, 256, 100, 16),
+                    2,
+                    true,
                     100,
                     1,
                     99,
+                    0.01,
+                    List.of(100L),
+                    List.of(),
+                    List.of(
+                            new ProfileResult.Group(
+                                    "conv1+bn1",
+                                    List.of(0),
+                                    List.of("f32_gemm"),
+                                    99,
+                                    0.99,
+                                    1000,
+                                    100,
+                                    20,
+                                    20.2,
+                                    0.2,
+                                    ProfileResult.Bound.COMPUTE)),
                     List.of(
                             new ProfileResult.Step(
                                     0,
