@@ -6,6 +6,8 @@ import dev.convscope.kernels.simd.SimdKernels;
 import dev.convscope.plan.Plan;
 import dev.convscope.plan.Step;
 
+import java.util.List;
+
 /// Runs a plan on one image at a time: one flat loop over its steps. Not thread-safe.
 ///
 /// Nothing is allocated after construction. With one thread there is no synchronisation at all;
@@ -24,6 +26,7 @@ public final class Executor implements AutoCloseable {
         this.calls = plan.steps().stream().map(Step::call).toArray(KernelCall[]::new);
         this.arena = new float[plan.arenaLength()];
         this.constants = plan.constants();
+        KernelWarmUp.run(List.of(calls), arena, constants);
         this.team = threads > 1 ? new Team(threads, calls, arena, constants) : null;
     }
 

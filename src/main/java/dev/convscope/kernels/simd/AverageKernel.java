@@ -39,9 +39,9 @@ final class AverageKernel {
     private static void mean(float[] a, int from, int rows, int columns, int rowStride, int to) {
         for (int lane = 0; lane < BLOCK; lane += L) {
             FloatVector s0 = FloatVector.zero(S);
-            FloatVector s1 = s0;
-            FloatVector s2 = s0;
-            FloatVector s3 = s0;
+            FloatVector s1 = FloatVector.zero(S);
+            FloatVector s2 = FloatVector.zero(S);
+            FloatVector s3 = FloatVector.zero(S);
             for (int i = 0; i < rows; i++) {
                 int at = from + i * rowStride + lane;
                 int j = 0;

@@ -1,0 +1,158 @@
+package dev.convscope.executor;
+
+import com.sun.management.ThreadMXBean;
+
+import dev.convscope.kernels.KernelCall;
+import dev.convscope.kernels.KernelCall.Panel;
+import dev.convscope.kernels.KernelCall.Segments;
+import dev.convscope.kernels.TileSet;
+import dev.convscope.kernels.simd.SimdKernels;
+
+import java.lang.management.ManagementFactory;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Has C2 compile the kernels of a plan before its first inference, whatever flags the JVM has.
+///
+/// Until C2 has compiled a kernel, each of its vectors is an object, and it runs a thousand times
+/// slower. So every kernel is called on its own, with little work, until a call of it allocates
+/// nothing: that is the sign of compiled code. What is compiled already takes one call.
+final class KernelWarmUp {
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    /// Reads of a shortened convolution: enough turns of its loop for C2 to be asked after some 600
+    /// calls.
+    private static final int READS = 32;
+
+    /// Calls of a kernel before the next one has its turn, so that C2 always has something to do.
+    private static final int TURN = 50;
+
+    private static final long TURN_NANOS = 10_000_000;
+
+    /// Beyond this a JVM has no C2, or a kernel is not compiled as it should be; it runs all the
+    /// same.
+    private static final long PATIENCE_NANOS = 20_000_000_000L;
+
+    private final float[] arena;
+    private final float[] constants;
+
+    private KernelWarmUp(float[] arena, float[] constants) {
+        this.arena = arena;
+        this.constants = constants;
+    }
+
+    /// Leaves anything in the arena, which an inference writes before it reads.
+    static void run(Collection<KernelCall> calls, float[] arena, float[] constants) {
+        new KernelWarmUp(arena, constants).compile(distinct(calls));
+    }
+
+    private void compile(Collection<KernelCall> kernels) {
+        var waiting = new ArrayDeque<>(kernels);
+        long end = System.nanoTime() + PATIENCE_NANOS;
+        while (!waiting.isEmpty() && System.nanoTime() < end) {
+            KernelCall kernel = waiting.poll();
+            if (!isCompiled(kernel)) waiting.add(kernel);
+        }
+    }
+
+    private boolean isCompiled(KernelCall kernel) {
+        long end = System.nanoTime() + TURN_NANOS;
+        for (int i = 0; i < TURN && System.nanoTime() < end; i++) {
+            long before = THREADS.getCurrentThreadAllocatedBytes();
+            SimdKernels.run(kernel, 0, 1, arena, constants, null, null);
+            if (THREADS.getCurrentThreadAllocatedBytes() == before) return true;
+        }
+        return false;
+    }
+
+    /// The smallest call of each kernel; those of scalar kernels, which need no C2, are left out.
+    private static Collection<KernelCall> distinct(Collection<KernelCall> calls) {
+        Map<Object, KernelCall> kernels = new HashMap<>();
+        for (KernelCall call : calls) {
+            switch (call) {
+                case KernelCall.Conv conv -> tiles(conv, kernels);
+                case KernelCall.Depthwise d ->
+                        keep(
+                                kernels,
+                                d,
+                                d.kernelHeight(),
+                                d.kernelWidth(),
+                                d.strideHeight(),
+                                Arrays.stream(d.cover()).boxed().toList(),
+                                d.activation());
+                case KernelCall.WinogradInput input -> keep(kernels, input);
+                case KernelCall.WinogradOutput output ->
+                        keep(kernels, output, output.adds(), output.activation());
+                case KernelCall.Pool pool -> keep(kernels, pool, pool.maximum());
+                case KernelCall.AdaptiveAverage average -> keep(kernels, average);
+                case KernelCall.Affine affine ->
+                        keep(kernels, affine, affine.constants() < 0, affine.activation());
+                case KernelCall.Add add -> keep(kernels, add, add.activation());
+                case KernelCall.ChannelScale scale -> keep(kernels, scale);
+                case KernelCall.PackImage _,
+                        KernelCall.UnpackOutput _,
+                        KernelCall.ZeroHalo _,
+                        KernelCall.LocalResponseNorm _,
+                        KernelCall.Rearrange _ -> {}
+            }
+        }
+        return kernels.values();
+    }
+
+    /// Later layers have smaller maps, so that the last call of a kernel is a small one.
+    private static void keep(Map<Object, KernelCall> kernels, KernelCall call, Object... variant) {
+        kernels.put(List.of(call.getClass(), List.of(variant)), call);
+    }
+
+    /// A convolution of one pixel tile, for each of its tiles.
+    private static void tiles(KernelCall.Conv conv, Map<Object, KernelCall> kernels) {
+        for (Panel panel : conv.panels()) {
+            for (int[] cover : List.of(panel.cover(), panel.lastCover())) {
+                for (int tile : cover) {
+                    List<Object> key =
+                            List.of(conv.tiles(), conv.step(), tile, conv.activation(), adds(conv));
+                    kernels.computeIfAbsent(key, _ -> oneTile(conv, panel, tile));
+                }
+            }
+        }
+    }
+
+    private static boolean adds(KernelCall.Conv conv) {
+        return conv.residual() >= 0;
+    }
+
+    private static KernelCall oneTile(KernelCall.Conv c, Panel panel, int tile) {
+        int pixels = TileSet.pixels(tile);
+        int[] cover = {tile};
+        var one =
+                new Panel(
+                        panel.vectors(),
+                        panel.weights(),
+                        panel.output(),
+                        panel.residual(),
+                        panel.inputShift(),
+                        cover,
+                        cover);
+        return new KernelCall.Conv(
+                c.tiles(),
+                c.step(),
+                new Segments(1, pixels, pixels),
+                0,
+                1,
+                c.input(),
+                0,
+                Arrays.copyOf(c.reads(), Math.min(READS, c.reads().length)),
+                List.of(one),
+                c.output(),
+                0,
+                c.outputBlock(),
+                c.residual(),
+                0,
+                c.residualBlock(),
+                c.activation());
+    }
+}
