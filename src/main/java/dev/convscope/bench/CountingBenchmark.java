@@ -23,10 +23,12 @@ import java.util.concurrent.TimeUnit;
 /// ```
 /// java -cp 'target/classes:target/lib/*' org.openjdk.jmh.Main CountingBenchmark
 /// ```
+///
+/// One core, so the collector gets no threads of its own beside it.
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
-@Fork(1)
+@Fork(value = 1, jvmArgsAppend = "-XX:+UseSerialGC")
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class CountingBenchmark {

@@ -3,9 +3,7 @@ package dev.convscope.graph;
 import dev.convscope.base.Shape;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /// A network: nodes in topological order, with one input and one output.
 ///
@@ -22,7 +20,7 @@ public record Graph(String name, List<Node> nodes, int outputIndex) {
         if (nodes.isEmpty() || !(nodes.getFirst().op() instanceof Op.Input)) {
             throw new IllegalArgumentException("a graph starts with its input node");
         }
-        Set<String> names = HashSet.newHashSet(nodes.size());
+        var names = new NameTable(nodes.size());
         for (int i = 0; i < nodes.size(); i++) {
             Node node = nodes.get(i);
             if (node.index() != i) {
@@ -34,7 +32,7 @@ public record Graph(String name, List<Node> nodes, int outputIndex) {
                                 + " at position "
                                 + i);
             }
-            if (!names.add(node.name())) {
+            if (names.add(node.name()) > 1) {
                 throw new IllegalArgumentException("two nodes are named '" + node.name() + "'");
             }
             if (i > 0 && node.op() instanceof Op.Input) {

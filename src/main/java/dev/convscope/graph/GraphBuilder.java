@@ -3,9 +3,7 @@ package dev.convscope.graph;
 import dev.convscope.base.Shape;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /// Builds a graph node by node, inferring each shape as it goes.
 ///
@@ -23,9 +21,10 @@ import java.util.Map;
 public final class GraphBuilder {
     private final String name;
     private final List<Node> nodes = new ArrayList<>();
-    private final Map<String, Integer> names = HashMap.newHashMap(512);
+    private final NameTable names = new NameTable(256);
     private String stage = "";
     private String block = "";
+    private String prefix = "";
     private Role role = Role.BODY;
 
     public GraphBuilder(String name) {
@@ -36,6 +35,7 @@ public final class GraphBuilder {
     public GraphBuilder at(String stage, String block) {
         this.stage = stage;
         this.block = block;
+        this.prefix = block.isEmpty() ? "" : block + ".";
         return this;
     }
 
@@ -56,13 +56,13 @@ public final class GraphBuilder {
 
     /// Adds any operator.
     public Node add(String localName, Op op, Node... inputs) {
-        return append(uniqueName(localName), op, inputs, "");
+        return append(uniqueName(localName, ""), op, inputs, "");
     }
 
     /// Adds an operator that uses the tensors of `owner`, which must own tensors of the same
     /// dimensions.
     public Node addShared(String localName, Op op, Node owner, Node... inputs) {
-        Node node = append(uniqueName(localName), op, inputs, owner.parameterOwner());
+        Node node = append(uniqueName(localName, ""), op, inputs, owner.parameterOwner());
         if (!node.parameters().equals(owner.parameters())) {
             throw new IllegalArgumentException(
                     "'" + node.name() + "' cannot share the tensors of '" + owner.name() + "'");
@@ -79,7 +79,7 @@ public final class GraphBuilder {
     public Node convBn(
             Node input, String localName, int out, Window window, int groups, double epsilon) {
         Node conv = conv(input, localName, out, window, groups, false);
-        return add(localName + ".bn", new Op.BatchNorm(epsilon), conv);
+        return after(conv, uniqueName(localName, ".bn"), new Op.BatchNorm(epsilon));
     }
 
     /// A convolution without bias, a batch normalisation and an activation.
@@ -92,7 +92,7 @@ public final class GraphBuilder {
             double epsilon,
             ActivationFunction function) {
         Node norm = convBn(input, localName, out, window, groups, epsilon);
-        return add(localName + ".act", new Op.Activation(function), norm);
+        return after(norm, uniqueName(localName, ".act"), new Op.Activation(function));
     }
 
     public Node activation(Node input, String localName, ActivationFunction function) {
@@ -102,6 +102,10 @@ public final class GraphBuilder {
     /// Ends the network with the node whose value it returns.
     public Graph build(Node output) {
         return new Graph(name, nodes, output.index());
+    }
+
+    private Node after(Node input, String nodeName, Op op) {
+        return append(nodeName, op, new Node[] {input}, "");
     }
 
     private Node append(String nodeName, Op op, Node[] inputs, String owner) {
@@ -140,9 +144,9 @@ public final class GraphBuilder {
         return List.of(indices);
     }
 
-    private String uniqueName(String localName) {
-        String full = block.isEmpty() ? localName : block + "." + localName;
-        int times = names.merge(full, 1, Integer::sum);
+    private String uniqueName(String localName, String suffix) {
+        String full = prefix + localName + suffix;
+        int times = names.add(full);
         return times == 1 ? full : full + times;
     }
 }

@@ -29,7 +29,8 @@ public record Node(
         String parameterOwner) {
     public Node {
         inputs = List.copyOf(inputs);
-        for (int input : inputs) {
+        for (int i = 0; i < inputs.size(); i++) {
+            int input = inputs.get(i);
             if (input < 0 || input >= index) {
                 throw new IllegalArgumentException(
                         "node "
