@@ -1,6 +1,8 @@
 package dev.convscope.bench;
 
 import dev.convscope.result.DoctorResult.Check;
+import dev.convscope.result.DoctorResult.Detectable;
+import dev.convscope.result.DoctorResult.ForkNoise;
 import dev.convscope.result.DoctorResult.Status;
 import dev.convscope.result.Environment;
 import dev.convscope.result.ProbeResult;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// What the findings mean: pure functions of them.
 ///
@@ -25,6 +28,9 @@ record DoctorRules(
 
     /// The median of a quiet machine's loop hardly differs from its 90th percentile.
     private static final double QUIET = 0.02;
+
+    /// The slowdown that a gate should find with the forks it usually makes.
+    private static final double TELLING = 0.05;
 
     private static final double MOST_STEAL = 0.05;
     private static final double MOST_LOAD = 1;
@@ -193,6 +199,28 @@ record DoctorRules(
                 "quieten the machine, or use more forks and watch the printed interval",
                 found -> percent(spread(found)) + " above the median",
                 found -> spread(found) <= QUIET ? Status.OK : Status.WARN);
+    }
+
+    /// What fresh JVMs differ by decides how small a change can be told.
+    static Check forkNoise(ForkNoise noise) {
+        var usual = noise.detectable().get(1);
+        return check(
+                "fork noise",
+                usual.ratio() - 1 <= TELLING ? Status.OK : Status.WARN,
+                String.format(
+                        Locale.ROOT,
+                        "%d forks of %s differ by %.1f %%: a duel of %s forks a side tells %s",
+                        noise.forkNanos().size(),
+                        noise.model(),
+                        100 * noise.spread(),
+                        joined(noise, one -> Integer.toString(one.forks())),
+                        joined(noise, one -> percent(one.ratio() - 1))),
+                usual.forks() + " forks a side tell " + percent(TELLING),
+                "quieten the machine, bind forks with --cpus, or use more forks");
+    }
+
+    private static String joined(ForkNoise noise, Function<Detectable, String> part) {
+        return noise.detectable().stream().map(part).collect(Collectors.joining(", "));
     }
 
     private static double spread(ProbeResult found) {

@@ -4,6 +4,7 @@ import dev.convscope.result.LatencyResult;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.function.Consumer;
 
 /// Measures the latency of models in engines, each verified first.
 ///
@@ -20,9 +21,16 @@ public final class LatencyBenchmark {
     /// @throws dev.convscope.base.UserException if a model or an engine is not known
     /// @throws MeasurementException if nothing can be measured on this machine at all
     public static LatencyResult run(LatencyRequest request, Progress progress) {
+        return run(request, progress, _ -> {});
+    }
+
+    /// The same, told after every round of forks what there is so far, marked as incomplete: a run
+    /// that is killed then leaves that.
+    public static LatencyResult run(
+            LatencyRequest request, Progress progress, Consumer<LatencyResult> soFar) {
         try (var folder = Folder.create();
                 var run = new LatencyRun(request, WarmUp.Bounds.DEFAULT, folder, progress)) {
-            return run.complete();
+            return run.complete(soFar);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

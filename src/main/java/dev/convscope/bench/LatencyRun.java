@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// One measurement from its request to its result: references first, then interleaved forks.
 final class LatencyRun implements AutoCloseable {
@@ -63,6 +64,11 @@ final class LatencyRun implements AutoCloseable {
     ///
     /// @throws MeasurementException if not even the machine's peak can be measured
     LatencyResult complete() throws IOException {
+        return complete(_ -> {});
+    }
+
+    /// The same, told after every round what there is so far.
+    LatencyResult complete(Consumer<LatencyResult> soFar) throws IOException {
         var environment = EnvironmentCapture.begin(request.seed());
         boolean complete = true;
         try {
@@ -70,10 +76,14 @@ final class LatencyRun implements AutoCloseable {
             var affinity = request.conditions().affinity();
             peak = Optional.of(MachineProbe.run(request.threads(), affinity, List.of()).peak());
             for (var contestant : contestants) memory.ofEmptyJvm(contestant.flags());
-            measureRounds();
+            measureRounds(() -> soFar.accept(result(environment, false)));
         } catch (InterruptedException e) {
             complete = false;
         }
+        return result(environment, complete);
+    }
+
+    private LatencyResult result(EnvironmentCapture environment, boolean complete) {
         return new LatencyResult(
                 environment.end(jvm, startOrder, peak),
                 complete,
@@ -87,7 +97,7 @@ final class LatencyRun implements AutoCloseable {
     }
 
     /// Rounds of one fork each, as long as the budget has room for another.
-    private void measureRounds() throws IOException, InterruptedException {
+    private void measureRounds(Runnable afterRound) throws IOException, InterruptedException {
         int order = 0;
         for (int round = 0; round < request.forks(); round++) {
             long begun = System.nanoTime();
@@ -96,6 +106,7 @@ final class LatencyRun implements AutoCloseable {
                 measure(contestants.get(turns.get(order)), order++);
             }
             roundNanos = System.nanoTime() - begun;
+            afterRound.run();
         }
     }
 

@@ -56,6 +56,7 @@ final class CompareCommand implements Callable<Integer> {
                             terminal,
                             output.quiet,
                             request,
+                            output.file.isPresent(),
                             measured ->
                                     destination.write(
                                             Comparison.join(

@@ -1,9 +1,12 @@
 package dev.convscope.cli;
 
+import dev.convscope.base.UserException;
 import dev.convscope.bench.Doctor;
+import dev.convscope.result.DoctorResult;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 import java.util.concurrent.Callable;
 
@@ -19,6 +22,14 @@ import java.util.concurrent.Callable;
             "",
         })
 final class DoctorCommand implements Callable<Integer> {
+    @Option(
+            names = "--forks",
+            paramLabel = "N",
+            description =
+                    "Fresh JVMs that measure a small network, for what they differ by; 0 for none"
+                            + " (default: ${DEFAULT-VALUE}).")
+    int forks = 5;
+
     @Mixin HelpOption help;
     @Mixin OutputOptions output;
 
@@ -30,8 +41,14 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (forks < 0) {
+            throw UserException.about("--forks must not be negative").found(forks).build();
+        }
         try (var destination = Destination.open(terminal, output.file)) {
-            var result = Doctor.examine(ProgressDisplay.on(terminal, output.quiet));
+            DoctorResult result;
+            try (var progress = ProgressDisplay.on(terminal, output.quiet)) {
+                result = Doctor.examine(forks, progress);
+            }
             destination.write(result, output.format, output.layout(terminal, destination));
             return (result.fit() ? ExitCode.OK : ExitCode.CHECK_FAILED).code();
         }

@@ -48,6 +48,7 @@ final class LatencyCommand implements Callable<Integer> {
                             terminal,
                             output.quiet,
                             request,
+                            output.file.isPresent(),
                             result ->
                                     destination.write(
                                             result,

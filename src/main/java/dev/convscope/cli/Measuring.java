@@ -11,12 +11,20 @@ final class Measuring {
     private Measuring() {}
 
     /// Measures what is asked for and gives the result, whole or not, to `use`.
+    ///
+    /// @param everyRound whether `use` gets what there is after every round of forks, too, so that
+    /// a
+    /// run that is killed leaves a file
     static ExitCode run(
-            Terminal terminal, boolean quiet, LatencyRequest request, Consumer<LatencyResult> use) {
+            Terminal terminal,
+            boolean quiet,
+            LatencyRequest request,
+            boolean everyRound,
+            Consumer<LatencyResult> use) {
         try (var _ = Interruption.guard()) {
             LatencyResult result;
             try (var progress = ProgressDisplay.on(terminal, quiet)) {
-                result = LatencyBenchmark.run(request, progress);
+                result = LatencyBenchmark.run(request, progress, everyRound ? use : _ -> {});
             }
             // The thread may still be marked as interrupted, which writing to a file would mind.
             Thread.interrupted();

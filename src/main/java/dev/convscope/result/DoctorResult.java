@@ -2,12 +2,35 @@ package dev.convscope.result;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
-/// Whether this machine is fit to measure.
-public record DoctorResult(Environment environment, List<Check> checks) implements Result {
+/// Whether this machine is fit to measure, and with which noise.
+///
+/// @param forkNoise absent if it was not measured
+public record DoctorResult(
+        Environment environment, List<Check> checks, Optional<ForkNoise> forkNoise)
+        implements Result {
     public DoctorResult {
         checks = List.copyOf(checks);
     }
+
+    /// How much fresh JVMs differ that measure the same.
+    ///
+    /// @param model what they measured, in the vector engine on one thread
+    /// @param forkNanos the median of each
+    /// @param spread standard deviation of their logarithms: 0.01 is about one percent
+    /// @param detectable how large a slowdown a duel tells with so many forks a side
+    public record ForkNoise(
+            String model, List<Long> forkNanos, double spread, List<Detectable> detectable) {
+        public ForkNoise {
+            forkNanos = List.copyOf(forkNanos);
+            detectable = List.copyOf(detectable);
+        }
+    }
+
+    /// @param forks a side
+    /// @param ratio of times that is found in 80 % of duels, with 1 % false alarms
+    public record Detectable(int forks, double ratio) {}
 
     /// Whether nothing stands against measuring here; warnings do not.
     public boolean fit() {

@@ -165,4 +165,17 @@ class DoctorRulesTest {
         assertThat(checks.get("vector module").found()).isEqualTo("Module not found");
         assertThat(checks.get("noise").status()).isEqualTo(Status.UNKNOWN);
     }
+
+    @Test
+    void tellsHowSmallAChangeForksCanShow() {
+        var quiet = DoctorRules.forkNoise(ForkNoiseProbe.of(new double[] {100, 101, 100, 99}));
+        var noisy = DoctorRules.forkNoise(ForkNoiseProbe.of(new double[] {100, 120, 85, 99}));
+
+        assertThat(quiet.status()).isEqualTo(Status.OK);
+        assertThat(quiet.found())
+                .startsWith("4 forks of mobilenet-v3-small differ by 0.8 %")
+                .contains("5, 12, 20 forks a side tells 2.0 %, 1.1 %, 0.9 %");
+        assertThat(noisy.status()).isEqualTo(Status.WARN);
+        assertThat(noisy.remedy()).contains("more forks");
+    }
 }

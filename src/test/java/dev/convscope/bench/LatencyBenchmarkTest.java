@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /// Real forks of real, small networks.
 @Timeout(120)
@@ -38,9 +39,15 @@ class LatencyBenchmarkTest {
     }
 
     private static LatencyResult run(LatencyRequest request, Progress progress) throws IOException {
+        return run(request, progress, _ -> {});
+    }
+
+    private static LatencyResult run(
+            LatencyRequest request, Progress progress, Consumer<LatencyResult> soFar)
+            throws IOException {
         try (var folder = Folder.create();
                 var run = new LatencyRun(request, SHORT, folder, progress)) {
-            return run.complete();
+            return run.complete(soFar);
         }
     }
 
@@ -48,7 +55,9 @@ class LatencyBenchmarkTest {
     void measuresVerifiedModelsInForksThatAlternate() throws IOException {
         List<Double> shares = new ArrayList<>();
 
-        LatencyResult result = run(request(2, V1, V2), (_, done, _) -> shares.add(done));
+        List<LatencyResult> soFar = new ArrayList<>();
+        LatencyResult result =
+                run(request(2, V1, V2), (_, done, _) -> shares.add(done), soFar::add);
 
         assertThat(result.complete()).isTrue();
         assertThat(result.failures()).isEmpty();
@@ -58,6 +67,8 @@ class LatencyBenchmarkTest {
         assertThat(order).hasSize(4).startsWith(order.get(3), order.get(2));
         assertThat(result.environment().software().jvmFlags())
                 .contains("--add-modules=jdk.incubator.vector", "-XX:+UseG1GC");
+        assertThat(soFar).hasSize(2).noneMatch(LatencyResult::complete);
+        assertThat(soFar.getFirst().results()).allMatch(latency -> latency.forks().size() == 1);
         assertThat(shares).isNotEmpty().allMatch(share -> share >= 0 && share <= 1);
     }
 

@@ -23,7 +23,7 @@ class MachineProbeTest {
 
     @Test
     void examinesThisMachine() {
-        DoctorResult result = Doctor.examine(Progress.none());
+        DoctorResult result = Doctor.examine(0, Progress.none());
 
         assertThat(result.checks())
                 .extracting(Check::name)

@@ -75,9 +75,12 @@ class MeasuringTest {
 
     @Test
     void doctorExaminesThisMachine() {
-        var outcome = Cli.run("doctor", "--quiet", "--format=json");
+        var outcome = Cli.run("doctor", "--forks=2", "--quiet", "--format=json");
         var result = JsonReader.parse("stdout", outcome.out(), DoctorResult.class);
         assertThat(outcome.code()).isEqualTo(result.fit() ? 0 : 1);
-        assertThat(result.checks()).extracting(DoctorResult.Check::name).contains("jdk", "c2");
+        assertThat(result.checks())
+                .extracting(DoctorResult.Check::name)
+                .contains("jdk", "c2", "fork noise");
+        assertThat(result.forkNoise().orElseThrow().forkNanos()).hasSize(2);
     }
 }

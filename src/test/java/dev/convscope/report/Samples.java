@@ -286,7 +286,8 @@ final class Samples {
                         new Check("governor", Status.WARN, "powersave", "performance", "choose it"),
                         new Check(
                                 "C2", Status.FAIL, "off", "on", "leave -XX:TieredStopAtLevel out"),
-                        new Check("turbo", Status.UNKNOWN, "", "known", "")));
+                        new Check("turbo", Status.UNKNOWN, "", "known", "")),
+                Optional.empty());
     }
 
     static KernelsResult kernels() {

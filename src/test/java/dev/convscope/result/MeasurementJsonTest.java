@@ -126,7 +126,13 @@ class MeasurementJsonTest {
                                     DoctorResult.Status.WARN,
                                     "powersave",
                                     "performance",
-                                    "choose it")));
+                                    "choose it")),
+                    Optional.of(
+                            new DoctorResult.ForkNoise(
+                                    "m",
+                                    List.of(10L, 11L),
+                                    0.05,
+                                    List.of(new DoctorResult.Detectable(5, 1.1)))));
 
     private static final ProfileResult PROFILE =
             new ProfileResult(
