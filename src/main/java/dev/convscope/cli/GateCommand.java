@@ -38,7 +38,7 @@ import java.util.stream.Collectors;
             "  convscope gate check profiles/ci.yaml --baseline profiles/ci.baseline.json",
             "  convscope gate duel profiles/ci.yaml --base ../before",
             "  convscope gate duel profiles/ci.yaml --base resnet-18 --head resnet-34",
-            "  convscope gate calibrate profiles/duel.yaml --log duels.jsonl --minutes 60",
+            "  convscope gate calibrate profiles/calibration.yaml --log duels.jsonl --minutes 60",
             "",
         },
         synopsisHeading = "Usage:%n  ",

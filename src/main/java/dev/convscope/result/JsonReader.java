@@ -33,6 +33,9 @@ public final class JsonReader {
     private static final Set<String> NO_NUMBERS =
             Set.of("NaN", "Infinity", "-Infinity", "INF", "-INF", "+INF");
 
+    /// Where in memory the parser was: nothing to a reader.
+    private static final String PARSER_TALK = " ?\\(start marker at.*";
+
     private JsonReader() {}
 
     /// Reads the file that the command of `type` wrote.
@@ -117,7 +120,7 @@ public final class JsonReader {
     private static UserException notAResult(String where, String found, Throwable cause) {
         return UserException.about("cannot read this result file")
                 .where(where)
-                .found(found.lines().findFirst().orElse("nothing"))
+                .found(found.lines().findFirst().orElse("nothing").replaceAll(PARSER_TALK, ""))
                 .remedy("write it anew with --format json; a file cut short holds no result")
                 .cause(cause)
                 .build();

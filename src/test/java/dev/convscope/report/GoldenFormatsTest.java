@@ -1,6 +1,7 @@
 package dev.convscope.report;
 
 import dev.convscope.golden.Golden;
+import dev.convscope.result.CalibrationResult;
 import dev.convscope.result.Result;
 
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -44,7 +46,16 @@ class GoldenFormatsTest {
         results.put("doctor", Samples.doctor());
         results.put("kernels", Samples.kernels());
         results.put("profile", Samples.profile());
+        results.put("gate", GateFilesTest.everyVerdict());
+        results.put("calibration", calibration());
         return results;
+    }
+
+    private static CalibrationResult calibration() {
+        return new CalibrationResult(
+                Optional.empty(),
+                List.of(new CalibrationResult.Real("a", 300, 0, 1, 2, 20, 0.0099, 0.011, 4, 48, 208)),
+                List.of(new CalibrationResult.Simulated("a", 0.05, 2000, 1800, 0.93, 0, 0.01, 0.97)));
     }
 
     static Stream<Arguments> everyResultInEveryFormat() {

@@ -57,6 +57,9 @@ class YamlReaderTest {
                 "models: [{model: a, maxP50Millis: 20 ms}] | cannot read this profile",
                 "models: [{model: a, maxP50Millis: -1}] | must be positive",
                 "models: [{model: a, minSpeedup: 2}] | needs 'minSpeedupOver'",
+                "models: [{model: a, maxP50Seconds: 3}] | unknown key 'maxP50Seconds'",
+                "models: [{model: a, maxMacs: 3.5}] | cannot read this profile",
+                "models: [{model: a, minSpeedupOver: b}] | names 'b', which is not among the models",
                 "{ | cannot read this profile"
             })
     void refusesWhatItDoesNotUnderstand(String text, String message) {
