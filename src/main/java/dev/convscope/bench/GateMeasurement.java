@@ -22,8 +22,10 @@ public final class GateMeasurement {
     private static final Duration SHORT = Duration.ofMillis(300);
 
     /// Whether C2 keeps every vector in a register is a matter of luck in each JVM. A model counts
-    /// as one that allocates if all of so many more forks do.
-    private static final int FORKS_IN_DOUBT = 6;
+    /// as one that allocates if all forks of so many rounds more do.
+    private static final int ROUNDS_IN_DOUBT = 3;
+
+    private static final int FORKS_IN_DOUBT = 2;
 
     private final GateProfile profile;
     private final long seed;
@@ -73,9 +75,10 @@ public final class GateMeasurement {
         for (Latency latency : first.results()) {
             allocated.put(latency.model(), leastAllocated(latency));
         }
-        List<String> doubtful =
-                allocated.keySet().stream().filter(model -> allocated.get(model) > 0).toList();
-        if (complete && !doubtful.isEmpty()) {
+        for (int round = 0; complete && round < ROUNDS_IN_DOUBT; round++) {
+            List<String> doubtful =
+                    allocated.keySet().stream().filter(model -> allocated.get(model) > 0).toList();
+            if (doubtful.isEmpty()) break;
             var again = run(doubtful, FORKS_IN_DOUBT, SHORT);
             complete = again.complete();
             failures.addAll(again.failures());

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 
 /// The gate from the shell, on networks small enough to be quick.
 class GateIT {
-    private static final String TINY = "mobilenet-v1,width=0.25@32";
+    private static final String TINY = "resnet-18@32";
 
     @TempDir Path folder;
 

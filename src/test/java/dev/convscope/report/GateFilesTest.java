@@ -9,6 +9,7 @@ import dev.convscope.result.GateResult.Verdict;
 
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
+import org.xml.sax.InputSource;
 
 import tools.jackson.databind.json.JsonMapper;
 
@@ -20,8 +21,6 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 import javax.xml.parsers.DocumentBuilderFactory;
-
-import org.xml.sax.InputSource;
 
 class GateFilesTest {
     private static Check check(String model, Verdict verdict, String reason) {
@@ -115,8 +114,10 @@ class GateFilesTest {
         String comment = GateFiles.comment(everyVerdict());
 
         assertThat(comment)
-                .startsWith("<!-- convscope gate -->\n### convscope gate: regressed (1 of 9 checks)")
-                .contains("| net-regressed | p50Nanos | 🔴 regressed | 10.0 ms | 10.6 ms | +6.0 % |")
+                .startsWith(
+                        "<!-- convscope gate -->\n### convscope gate: regressed (1 of 9 checks)")
+                .contains(
+                        "| net-regressed | p50Nanos | 🔴 regressed | 10.0 ms | 10.6 ms | +6.0 % |")
                 .contains("+5.0 % to +7.0 %")
                 .contains("because 5 % &lt; 6 %, \"really\" \\| truly")
                 .contains("> a: the JIT had not fallen quiet in head of pair 2")
@@ -143,7 +144,9 @@ class GateFilesTest {
             forks.add(new Fork("a@32", 1, pair, true, 20e6, 0, true, 0, 1));
         }
 
-        var json = new JsonMapper().readTree(GateFiles.of(result(List.of(), forks)).get("jmh-result.json"));
+        var json =
+                new JsonMapper()
+                        .readTree(GateFiles.of(result(List.of(), forks)).get("jmh-result.json"));
 
         assertThat(json.size()).isEqualTo(2);
         assertThat(json.at("/0/benchmark").stringValue()).isEqualTo("dev.convscope.Duel.a_32_base");

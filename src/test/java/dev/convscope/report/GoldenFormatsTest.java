@@ -54,8 +54,12 @@ class GoldenFormatsTest {
     private static CalibrationResult calibration() {
         return new CalibrationResult(
                 Optional.empty(),
-                List.of(new CalibrationResult.Real("a", 300, 0, 1, 2, 20, 0.0099, 0.011, 4, 48, 208)),
-                List.of(new CalibrationResult.Simulated("a", 0.05, 2000, 1800, 0.93, 0, 0.01, 0.97)));
+                List.of(
+                        new CalibrationResult.Real(
+                                "a", 300, 0, 1, 2, 20, 0.0099, 0.011, 4, 48, 208)),
+                List.of(
+                        new CalibrationResult.Simulated(
+                                "a", 0.05, 2000, 1800, 0.93, 0, 0.01, 0.97)));
     }
 
     static Stream<Arguments> everyResultInEveryFormat() {
