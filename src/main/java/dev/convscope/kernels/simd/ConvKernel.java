@@ -79,15 +79,17 @@ final class ConvKernel {
         int lo = c.activation().low();
         int hi = c.activation().high();
         int lanes = panel.vectors() * L;
-        if (lanes < Plane.BLOCK) {
-            for (int i = 0; i < floats; i += Plane.BLOCK) {
-                AddKernel.add(a, start + i, residual + i, start + i, lanes, lo, hi);
-            }
-            return;
-        }
-        for (int block = 0; block < lanes / Plane.BLOCK; block++) {
+        for (int lane = 0; lane < lanes; lane += Plane.BLOCK) {
+            int block = lane / Plane.BLOCK;
             int to = start + block * c.outputBlock();
-            AddKernel.add(a, to, residual + block * c.residualBlock(), to, floats, lo, hi);
+            int from = residual + block * c.residualBlock();
+            if (lanes - lane >= Plane.BLOCK) {
+                AddKernel.add(a, to, from, to, floats, lo, hi);
+                continue;
+            }
+            for (int i = 0; i < floats; i += Plane.BLOCK) {
+                AddKernel.add(a, to + i, from + i, to + i, lanes - lane, lo, hi);
+            }
         }
     }
 
@@ -127,15 +129,16 @@ final class ConvKernel {
     private static void activate(
             Activation activation, Panel panel, int start, int blockStride, int floats, float[] a) {
         int lanes = panel.vectors() * L;
-        if (lanes < Plane.BLOCK) {
-            // A panel narrower than a block leaves the other lanes alone.
-            for (int at = start; at < start + floats; at += Plane.BLOCK) {
-                ActivationKernel.run(activation, a, at, lanes);
+        for (int lane = 0; lane < lanes; lane += Plane.BLOCK) {
+            int to = start + lane / Plane.BLOCK * blockStride;
+            if (lanes - lane >= Plane.BLOCK) {
+                ActivationKernel.run(activation, a, to, floats);
+                continue;
             }
-            return;
-        }
-        for (int block = 0; block < lanes / Plane.BLOCK; block++) {
-            ActivationKernel.run(activation, a, start + block * blockStride, floats);
+            // The other lanes of a block that a panel has only a part of are another panel's.
+            for (int at = to; at < to + floats; at += Plane.BLOCK) {
+                ActivationKernel.run(activation, a, at, lanes - lane);
+            }
         }
     }
 }

@@ -1,0 +1,43 @@
+package dev.convscope.kernels.simd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.convscope.bench.VectorBits;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The kernel contract and whole networks in JVMs held to each vector width. A width that this
+/// machine has not is reported as aborted, by name.
+class VectorWidthsTest {
+    private static final String[] NETWORKS = {
+        "efficientnet-b0@64", "resnet-18@64", "densenet-121@32"
+    };
+
+    @ParameterizedTest(name = "{0} bits")
+    @ValueSource(ints = {128, 256, 512})
+    void everyKernelAndNetworkIsRight(int bits) throws IOException, InterruptedException {
+        int widest = Lanes.bits();
+        assumeTrue(
+                bits <= widest,
+                bits + "-bit vectors could not be run: this machine's widest are " + widest);
+        List<String> flags = new ArrayList<>(Child.EARLY);
+        flags.addAll(new VectorBits(bits).flags());
+
+        var child = Child.run(WidthChild.class, flags, NETWORKS);
+
+        assertThat(child.lines("bits"))
+                .as("the demanded width is the one used: %s", child.lines())
+                .containsExactly("bits " + bits);
+        assertThat(child.lines("broken")).isEmpty();
+        assertThat(child.lines("differs")).isEmpty();
+        assertThat(child.lines("cases")).containsExactly("cases " + KernelCases.all().size());
+        assertThat(child.lines("agrees")).hasSize(2 * NETWORKS.length);
+        assertThat(child.exitCode()).as("%s", child.lines()).isZero();
+    }
+}
