@@ -81,23 +81,16 @@ final class Conventions {
                             .count(1, POOL_INPUTS)
                             .remark("residual sums written with + are not seen")
                             .build(),
-                    row("onnx-tool", "onnx-tool 1.0.1 00f5f0a")
-                            .count(1, MACS, MAX_POOL_WINDOW, AVERAGE_POOL_WINDOW)
-                            .count(1, BIASES)
-                            .count(31, BN_ELEMENTS)
-                            .count(1, RELU, RESIDUAL_ADD, MULTIPLY, LRN_WINDOW)
-                            .count(2, RELU6)
-                            .count(4, HARD_SIGMOID)
-                            .count(5, HARD_SWISH)
-                            .count(32, SIGMOID)
-                            .count(33, SILU)
-                            .count(1, GLOBAL_POOL_INPUT, SE_POOL_INPUT)
-                            .count(4, GLOBAL_POOL_OUTPUT, SE_POOL_OUTPUT)
-                            .parameters(ALL_TENSORS)
+                    onnxTool("onnx-tool", "onnx-tool, as in its README's table", 0)
                             .remark(
                                     "it counts x86 instructions: a square root is 24, a division"
                                             + " 4; local response normalisation counts its window,"
                                             + " as in the published figure of GoogLeNet")
+                            .build(),
+                    onnxTool("onnx-tool-1.0.1", "onnx-tool 1.0.1 00f5f0a, as it runs", 37)
+                            .remark(
+                                    "local response normalisation takes a power, a division and"
+                                            + " an addition besides its window, 42 in all")
                             .build(),
                     row("keras", "Keras 3 summary table")
                             .parameters(WITH_STATISTICS)
@@ -107,6 +100,26 @@ final class Conventions {
                             .build());
 
     private Conventions() {}
+
+    /// @param normalisation operations per element of local response normalisation besides its
+    ///     window
+    private static Row onnxTool(String name, String version, int normalisation) {
+        Row row =
+                row(name, version)
+                        .count(1, MACS, MAX_POOL_WINDOW, AVERAGE_POOL_WINDOW)
+                        .count(1, BIASES)
+                        .count(31, BN_ELEMENTS)
+                        .count(1, RELU, RESIDUAL_ADD, MULTIPLY, LRN_WINDOW)
+                        .count(2, RELU6)
+                        .count(4, HARD_SIGMOID)
+                        .count(5, HARD_SWISH)
+                        .count(32, SIGMOID)
+                        .count(33, SILU)
+                        .count(1, GLOBAL_POOL_INPUT, SE_POOL_INPUT)
+                        .count(4, GLOBAL_POOL_OUTPUT, SE_POOL_OUTPUT)
+                        .parameters(ALL_TENSORS);
+        return normalisation == 0 ? row : row.count(normalisation, LRN_ELEMENTS);
+    }
 
     private static Row row(String name, String version) {
         return new Row(name, version);

@@ -71,7 +71,9 @@ public record StochasticDepth(List<Block> blocks, double expectedMacs, long macs
         Map<String, Boolean> skips = new LinkedHashMap<>();
         for (Node node : graph.nodes()) {
             if (node.block().equals(node.stage())) continue;
-            skips.merge(node.block(), identitySkip(graph, node), Boolean::logicalOr);
+            // What a block still concatenates was a sum inside of it, as in cells of NASNet.
+            if (node.op() instanceof Op.Concat) skips.put(node.block(), false);
+            else skips.merge(node.block(), identitySkip(graph, node), Boolean::logicalOr);
         }
         return skips;
     }

@@ -4,11 +4,15 @@ import dev.convscope.analysis.Convention;
 import dev.convscope.analysis.CostTotals;
 import dev.convscope.analysis.LayerCost;
 import dev.convscope.analysis.NetworkCost;
+import dev.convscope.analysis.Tally;
 import dev.convscope.base.Shape;
+import dev.convscope.graph.Graph;
 import dev.convscope.model.Model;
 import dev.convscope.result.ModelsResult;
 import dev.convscope.result.SummaryResult;
+import dev.convscope.zoo.Configuration;
 import dev.convscope.zoo.Network;
+import dev.convscope.zoo.Published;
 
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +41,7 @@ final class Counting {
                 totals(cost, batch),
                 SummaryExtras.stages(model),
                 SummaryExtras.training(model),
+                SummaryExtras.published(model),
                 cost.rows().stream().map(Counting::layer).toList());
     }
 
@@ -80,7 +85,7 @@ final class Counting {
 
     /// One network of the zoo, as published.
     static ModelsResult.Row row(Network network) {
-        return row(network, NetworkCost.of(network.build()));
+        return row(network, network.name(), network.build());
     }
 
     /// The row of a model, under its own text, if it is a network as published.
@@ -91,32 +96,22 @@ final class Counting {
                 .filter(network -> options.own().isEmpty())
                 .filter(network -> options.pixels() == network.defaultPixels())
                 .filter(network -> options.classes() == network.defaultClasses())
-                .map(network -> row(network, NetworkCost.of(model.graph())))
-                .map(row -> renamed(row, model.text()));
+                .map(network -> row(network, model.text(), model.graph()));
     }
 
-    private static ModelsResult.Row row(Network network, NetworkCost cost) {
-        var accuracy = network.publishedAccuracy();
-        return new ModelsResult.Row(
-                network.name(),
-                network.family(),
-                network.defaultPixels(),
-                cost.params(),
-                cost.macs(),
-                accuracy.map(a -> OptionalDouble.of(a.top1())).orElse(OptionalDouble.empty()),
-                accuracy.map(Network.Accuracy::top5).orElse(OptionalDouble.empty()),
-                accuracy.map(Network.Accuracy::source).orElse(""));
-    }
-
-    private static ModelsResult.Row renamed(ModelsResult.Row row, String name) {
+    private static ModelsResult.Row row(Network network, String name, Graph graph) {
+        var tally = Tally.of(graph);
+        var published = network.publishedAs(Configuration.defaults());
         return new ModelsResult.Row(
                 name,
-                row.family(),
-                row.input(),
-                row.params(),
-                row.macs(),
-                row.top1(),
-                row.top5(),
-                row.source());
+                network.family(),
+                network.defaultPixels(),
+                tally.params(),
+                tally.macs(),
+                published.flatMap(Published::params),
+                published.flatMap(Published::flops),
+                published.map(Published::top1).orElse(OptionalDouble.empty()),
+                published.map(Published::top5).orElse(OptionalDouble.empty()),
+                published.map(Published::source).orElse(""));
     }
 }

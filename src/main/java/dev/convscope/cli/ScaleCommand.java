@@ -1,6 +1,5 @@
 package dev.convscope.cli;
 
-import dev.convscope.audit.Figure;
 import dev.convscope.base.UserException;
 import dev.convscope.model.Model;
 import dev.convscope.result.ScaleResult;
@@ -10,19 +9,13 @@ import dev.convscope.scaling.Multipliers;
 import dev.convscope.scaling.ScaledNetwork;
 import dev.convscope.scaling.ScalingBase;
 import dev.convscope.scaling.StageScaling;
-import dev.convscope.scaling.WidthSearch;
-import dev.convscope.zoo.BlockTable;
-import dev.convscope.zoo.Network;
-import dev.convscope.zoo.Zoo;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -43,11 +36,6 @@ import java.util.concurrent.Callable;
             "",
         })
 final class ScaleCommand implements Callable<Integer> {
-    /// Figure 4 of the EfficientNet paper: two depths, two input sizes.
-    private static final double[] ISO_DEPTHS = {1, 2};
-
-    private static final double ISO_RESOLUTION = 299 / 224.;
-
     @Parameters(paramLabel = "MODEL", description = "As in 'convscope summary'.")
     String model;
 
@@ -120,9 +108,6 @@ final class ScaleCommand implements Callable<Integer> {
         this.terminal = terminal;
     }
 
-    /// One network to show, and what makes it.
-    private record Scale(String label, OptionalDouble phi, ScaledNetwork network) {}
-
     @Override
     public Integer call() {
         try (var destination = Destination.open(terminal, output.file)) {
@@ -169,101 +154,18 @@ final class ScaleCommand implements Callable<Integer> {
                     .expected("--phi, or -d -w -r, or --sweep, or --iso-macs, or --released")
                     .build();
         }
-        if (single) return List.of(single(base));
-        if (!sweeps.isEmpty()) return swept(base);
-        if (isoMacs.isPresent()) return iso(base);
-        if (released) return family(base);
+        if (single) {
+            return List.of(
+                    Scale.by(
+                            base,
+                            new Multipliers(
+                                    depth.orElse(1.), width.orElse(1.), resolution.orElse(1.))));
+        }
+        if (!sweeps.isEmpty()) return Scale.swept(base, sweeps);
+        if (isoMacs.isPresent()) return Scale.ofEqualMacs(base, isoMacs.get());
+        if (released) return Scale.released(base);
         var coefficients = new CompoundScaling(alpha, beta, gamma).checked(tolerance);
-        List<Scale> scales = new ArrayList<>();
-        for (double exponent : phi.isEmpty() ? List.of(1.) : phi) {
-            scales.add(
-                    new Scale(
-                            "phi " + plain(exponent),
-                            OptionalDouble.of(exponent),
-                            base.scale(coefficients.at(exponent))));
-        }
-        return scales;
-    }
-
-    private Scale single(ScalingBase base) {
-        var multipliers =
-                new Multipliers(depth.orElse(1.), width.orElse(1.), resolution.orElse(1.));
-        String label =
-                "d "
-                        + plain(multipliers.depth())
-                        + " w "
-                        + plain(multipliers.width())
-                        + " r "
-                        + plain(multipliers.resolution());
-        return new Scale(label, OptionalDouble.empty(), base.scale(multipliers));
-    }
-
-    private List<Scale> swept(ScalingBase base) {
-        List<Scale> scales = new ArrayList<>();
-        for (String text : sweeps) {
-            var sweep = SweepText.parse(text);
-            for (double value : sweep.values()) {
-                String name = sweep.dimension().name().toLowerCase(Locale.ROOT);
-                scales.add(
-                        new Scale(
-                                name + " " + plain(value),
-                                OptionalDouble.empty(),
-                                base.scale(sweep.dimension().at(value))));
-            }
-        }
-        return scales;
-    }
-
-    /// Networks of the same rows under coefficients of their own.
-    private static List<Scale> family(ScalingBase base) {
-        BlockTable own = table(base.network()).orElseThrow(() -> alone(base));
-        List<Scale> scales = new ArrayList<>();
-        for (Network other : Zoo.networks()) {
-            Optional<BlockTable> table = table(other).filter(t -> t.rows().equals(own.rows()));
-            if (table.isEmpty() || other.name().contains(":")) continue;
-            double d = table.get().depth() / own.depth();
-            double w = table.get().width() / own.width();
-            var network = base.scaleTo(d, w, other.defaultPixels());
-            scales.add(new Scale(other.name(), OptionalDouble.empty(), network));
-        }
-        if (scales.size() < 2) throw alone(base);
-        return scales;
-    }
-
-    private static Optional<BlockTable> table(Network network) {
-        return network.architecture().blockTable();
-    }
-
-    private static UserException alone(ScalingBase base) {
-        return UserException.about("no other network was released with the same stages")
-                .where(base.network().name())
-                .expected("a network such as efficientnet-b0")
-                .build();
-    }
-
-    private List<Scale> iso(ScalingBase base) {
-        long macs = (long) Figure.parse(isoMacs.get(), "--iso-macs").value();
-        List<Scale> scales = new ArrayList<>();
-        for (double d : ISO_DEPTHS) {
-            for (double r : new double[] {1, ISO_RESOLUTION}) {
-                int pixels = (int) Math.floor(r * base.pixels() + .5);
-                WidthSearch.FIGURE_4
-                        .widest(base, d, pixels, macs)
-                        .ifPresent(
-                                network ->
-                                        scales.add(
-                                                new Scale(
-                                                        "d " + plain(d) + " @" + pixels,
-                                                        OptionalDouble.empty(),
-                                                        network)));
-            }
-        }
-        if (!scales.isEmpty()) return scales;
-        throw UserException.about("no width is narrow enough for so few MACs")
-                .where("--iso-macs")
-                .found(isoMacs.get())
-                .expected("more")
-                .build();
+        return Scale.compound(base, coefficients, phi.isEmpty() ? List.of(1.) : phi);
     }
 
     private ScaleResult.Row row(Scale scale, ScalingBase base, CostLaw law) {
@@ -300,9 +202,5 @@ final class ScaleCommand implements Callable<Integer> {
                 stage.exactBlocks(),
                 stage.blocks(),
                 stage.pixels());
-    }
-
-    private static String plain(double number) {
-        return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
     }
 }

@@ -36,13 +36,14 @@ import java.util.concurrent.Callable;
         header = {
             "Searches α, β, γ on a grid, or the best (d, w, r) under limits.",
             "",
-            "The objective is a command of yours that trains a candidate: it finds the model in",
-            "$CONVSCOPE_MODEL, and the last line it prints is the accuracy. Results are kept in a",
-            "file, and a search that is run again goes on where it stopped.",
+            "The objective is a command of yours that trains a candidate: it finds the",
+            "model in $CONVSCOPE_MODEL, and the last line it prints is the accuracy.",
+            "Results are kept in a file, and a search that is run again goes on where it",
+            "stopped. Under limits, the best candidate is the most balanced one.",
             "",
             "Examples:",
             "  convscope search efficientnet-b0",
-            "  convscope search efficientnet-b0 --step 0.1 --objective './train.sh' --results a.tsv",
+            "  convscope search efficientnet-b0 --step 0.1 --objective './train.sh'",
             "  convscope search resnet-50 --max-macs 8G --max-params 40M",
             "",
         })

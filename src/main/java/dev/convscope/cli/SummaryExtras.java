@@ -7,6 +7,7 @@ import dev.convscope.graph.Node;
 import dev.convscope.graph.Op;
 import dev.convscope.model.Model;
 import dev.convscope.result.SummaryResult;
+import dev.convscope.zoo.BlockNetworks;
 import dev.convscope.zoo.BlockRow;
 import dev.convscope.zoo.BlockString;
 
@@ -45,7 +46,7 @@ final class SummaryExtras {
                             field == null
                                     ? OptionalLong.empty()
                                     : OptionalLong.of(field.strideHeight()),
-                            blockString(rows, name)));
+                            blockString(model.graph(), rows, name)));
         }
         return stages;
     }
@@ -58,11 +59,37 @@ final class SummaryExtras {
         return names;
     }
 
-    private static String blockString(List<BlockRow> rows, String stage) {
+    /// Every stage as a file of block strings would have it, so that the column can be read back.
+    private static String blockString(Graph graph, List<BlockRow> rows, String stage) {
+        if (rows.isEmpty()) return "";
         for (int i = 0; i < rows.size(); i++) {
             if (stage.equals("" + (i + FIRST_STAGE))) return BlockString.of(rows.get(i));
         }
-        return "";
+        boolean stem = stage.equals("1");
+        int implied = stem ? rows.getFirst().input() : BlockNetworks.HEAD;
+        int channels = convolution(graph, stage).shape().channels();
+        return channels == implied ? "" : (stem ? "stem " : "head ") + channels;
+    }
+
+    private static Node convolution(Graph graph, String stage) {
+        return graph.nodes().stream()
+                .filter(node -> node.stage().equals(stage) && node.op() instanceof Op.Conv)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /// What was published about the network at this size.
+    static List<SummaryResult.Published> published(Model model) {
+        return model
+                .network()
+                .map(network -> network.published(Laboratory.configuration(model)))
+                .orElse(List.of())
+                .stream()
+                .map(
+                        p ->
+                                new SummaryResult.Published(
+                                        p.source(), p.params(), p.flops(), p.top1(), p.top5()))
+                .toList();
     }
 
     /// Stochastic depth and dropout.

@@ -5,7 +5,9 @@ import dev.convscope.result.BlocksResult.Comparison;
 import dev.convscope.result.BlocksResult.Row;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Building blocks side by side, comparison after comparison.
 final class BlocksGrid {
@@ -25,15 +27,22 @@ final class BlocksGrid {
 
     static Grid of(BlocksResult result) {
         List<Grid.Row> rows = new ArrayList<>();
-        List<String> rules = new ArrayList<>();
+        Map<String, List<String>> titles = new LinkedHashMap<>();
         for (Comparison comparison : result.comparisons()) {
             for (Row row : comparison.rows()) {
                 boolean first = row.equals(comparison.rows().getFirst());
                 rows.add(row(new Cell(first ? comparison.title() : "", comparison.title()), row));
             }
-            rules.add(comparison.title() + ": " + comparison.rule());
+            titles.computeIfAbsent(comparison.rule(), _ -> new ArrayList<>())
+                    .add(comparison.title());
         }
+        List<String> rules = new ArrayList<>();
+        titles.forEach((rule, of) -> rules.add(of.getFirst() + others(of.size() - 1) + rule));
         return new Grid(List.of(), COLUMNS, rows, rules);
+    }
+
+    private static String others(int count) {
+        return count == 0 ? ": " : ", and " + count + " others: ";
     }
 
     private static Grid.Row row(Cell title, Row row) {

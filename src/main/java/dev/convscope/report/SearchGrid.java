@@ -16,12 +16,20 @@ final class SearchGrid {
         boolean judged =
                 result.candidates().stream()
                         .anyMatch(c -> c.accuracy().isPresent() || !c.failure().isEmpty());
-        String best = result.best().map(name -> "best: " + name).orElse("");
         return new Grid(
                 List.of(result.model() + "  " + result.candidates().size() + " candidates"),
                 columns(grid, judged),
                 result.candidates().stream().map(c -> row(c, grid, judged, result)).toList(),
-                best.isEmpty() ? List.of() : List.of(best));
+                result.best().map(name -> List.of(best(name, grid))).orElse(List.of()));
+    }
+
+    private static String best(String name, boolean grid) {
+        return "best: "
+                + name
+                + (grid
+                        ? ", of the highest accuracy"
+                        : ", the most balanced: its least scaled dimension reaches the largest φ;"
+                                + " the most accurate only training tells");
     }
 
     private static List<Column> columns(boolean grid, boolean judged) {

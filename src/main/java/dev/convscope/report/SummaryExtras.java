@@ -2,6 +2,7 @@ package dev.convscope.report;
 
 import dev.convscope.result.SummaryResult;
 import dev.convscope.result.SummaryResult.Block;
+import dev.convscope.result.SummaryResult.Published;
 import dev.convscope.result.SummaryResult.Stage;
 
 import java.util.ArrayList;
@@ -72,7 +73,18 @@ final class SummaryExtras {
                 .reduce((_, last) -> last)
                 .ifPresent(stage -> lines.add(receptiveField(stage, result.input().getLast())));
         training(result, lines);
+        result.published().forEach(published -> lines.add(published(published)));
         return lines;
+    }
+
+    /// Published figures as they were printed, beside the computed ones above.
+    private static String published(Published row) {
+        List<String> figures = new ArrayList<>();
+        row.params().ifPresent(params -> figures.add(params + " params"));
+        row.flops().ifPresent(flops -> figures.add(flops + " FLOPs"));
+        row.top1().ifPresent(top1 -> figures.add("top-1 " + top1 + " %"));
+        row.top5().ifPresent(top5 -> figures.add("top-5 " + top5 + " %"));
+        return "published  " + String.join(", ", figures) + "  " + row.source();
     }
 
     private static String receptiveField(Stage stage, int pixels) {

@@ -1,6 +1,7 @@
 package dev.convscope.result;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
@@ -14,6 +15,7 @@ import java.util.OptionalLong;
 /// @param convention the rule that `flops` follows; `macs` depends on none
 /// @param stages what only stages have: receptive fields and block strings
 /// @param training what training does with the network
+/// @param published what publications print about the network at this size
 public record SummaryResult(
         String model,
         Options options,
@@ -22,11 +24,13 @@ public record SummaryResult(
         Totals totals,
         List<Stage> stages,
         Training training,
+        List<Published> published,
         List<Layer> layers)
         implements Result {
     public SummaryResult {
         input = List.copyOf(input);
         stages = List.copyOf(stages);
+        published = List.copyOf(published);
         layers = List.copyOf(layers);
     }
 
@@ -100,6 +104,19 @@ public record SummaryResult(
     /// @param skip whether it adds its input, so that it may be dropped
     /// @param survival how often it is kept; 1 without stochastic depth
     public record Block(String block, boolean skip, double survival) {}
+
+    /// What one publication prints about the network; what it does not print is absent.
+    ///
+    /// @param params as printed, such as `5.3M`
+    /// @param flops as printed, such as `0.39B`: multiply-adds in all of these sources
+    /// @param top1 accuracy on ImageNet in percent
+    /// @param top5 accuracy on ImageNet in percent
+    public record Published(
+            String source,
+            Optional<String> params,
+            Optional<String> flops,
+            OptionalDouble top1,
+            OptionalDouble top5) {}
 
     /// One node of the graph.
     ///

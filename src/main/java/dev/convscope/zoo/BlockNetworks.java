@@ -5,14 +5,21 @@ import dev.convscope.graph.ActivationFunction;
 import dev.convscope.zoo.InvertedResidualNet.Ends;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Networks written as block strings, one stage a line, around EfficientNet's stem and head.
 public final class BlockNetworks {
+    /// Channels of the last convolution, unless a file says otherwise.
+    public static final int HEAD = 1280;
+
+    private static final Pattern END = Pattern.compile("(stem|head) ([1-9][0-9]{0,4})");
     private static final int PIXELS = 224;
-    private static final int HEAD = 1280;
     private static final double DROPOUT = 0.2;
     private static final double SURVIVAL = 0.8;
 
@@ -20,16 +27,23 @@ public final class BlockNetworks {
 
     /// The network of a file's lines; blank lines and those that begin with `#` are passed over.
     ///
-    /// The stem has as many channels as the first stage reads, the head 1280. Activation is SiLU
-    /// unless the strings agree on another.
+    /// The stem has as many channels as the first stage reads, the head 1280, unless lines such as
+    /// `stem 32` and `head 2560` say otherwise. Activation is SiLU unless the strings agree on
+    /// another.
     ///
     /// @param name what the network is called, and the place that errors name
     public static Network parse(String name, List<String> lines) {
         List<BlockRow> rows = new ArrayList<>();
+        Map<String, Integer> ends = new HashMap<>();
         Set<ActivationFunction> activations = new HashSet<>();
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i).strip();
             if (line.isEmpty() || line.startsWith("#")) continue;
+            Matcher end = END.matcher(line);
+            if (end.matches()) {
+                ends.put(end.group(1), Integer.parseInt(end.group(2)));
+                continue;
+            }
             String where = name + ", line " + (i + 1);
             BlockString block = BlockString.parse(line, where);
             if (!rows.isEmpty()) follows(rows.getLast(), block.row(), where);
@@ -38,7 +52,9 @@ public final class BlockNetworks {
         }
         if (rows.isEmpty()) throw wrong("there is no block string in the file", name);
         if (activations.size() > 1) throw wrong("the stages do not agree on an activation", name);
-        return network(name, rows, activations.iterator().next());
+        int stem = ends.getOrDefault("stem", rows.getFirst().input());
+        int head = ends.getOrDefault("head", HEAD);
+        return network(name, rows, stem, head, activations.iterator().next());
     }
 
     private static void follows(BlockRow before, BlockRow row, String where) {
@@ -58,15 +74,15 @@ public final class BlockNetworks {
     }
 
     private static Network network(
-            String name, List<BlockRow> rows, ActivationFunction activation) {
+            String name, List<BlockRow> rows, int stem, int head, ActivationFunction activation) {
         var architecture =
                 new InvertedResidualNet(
                         rows,
                         Ends.SCALED,
                         1,
                         1,
-                        rows.getFirst().input(),
-                        HEAD,
+                        stem,
+                        head,
                         DROPOUT,
                         SURVIVAL,
                         ChannelRounding.NINE_TENTHS,

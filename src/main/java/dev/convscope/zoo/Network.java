@@ -35,9 +35,6 @@ public record Network(
 
     private static final int IMAGENET_CLASSES = 1000;
 
-    /// A published top-1 accuracy, in percent.
-    public record Accuracy(double top1, OptionalDouble top5, String source) {}
-
     static Network of(String name, String family, int pixels, Architecture architecture) {
         return new Network(name, family, "", pixels, IMAGENET_CLASSES, architecture);
     }
@@ -61,17 +58,14 @@ public record Network(
         return published().stream().filter(p -> p.describes(this, configuration)).toList();
     }
 
-    /// The first published top-1 accuracy of the network as named, at its own input size.
-    public Optional<Accuracy> publishedAccuracy() {
-        return publishedAccuracy(Configuration.defaults());
-    }
-
-    /// The first published top-1 accuracy of the network under exactly this configuration.
-    public Optional<Accuracy> publishedAccuracy(Configuration configuration) {
-        return published(configuration).stream()
+    /// The publication that reports show beside what is computed: the first with an accuracy under
+    /// exactly this configuration, or the first.
+    public Optional<Published> publishedAs(Configuration configuration) {
+        List<Published> rows = published(configuration);
+        return rows.stream()
                 .filter(p -> p.top1().isPresent())
                 .findFirst()
-                .map(p -> new Accuracy(p.top1().getAsDouble(), p.top5(), p.source()));
+                .or(() -> rows.stream().findFirst());
     }
 
     /// Probability that the last block survives in training with stochastic depth (survival falls

@@ -198,6 +198,13 @@ final class Samples {
                         0.9 * macs,
                         List.of(new SummaryResult.Block("1.1", true, 0.9))),
                 List.of(
+                        new SummaryResult.Published(
+                                "ICML 2019, \"Table 2\"",
+                                Optional.of("5.3M"),
+                                Optional.empty(),
+                                OptionalDouble.of(77.1),
+                                OptionalDouble.empty())),
+                List.of(
                         new SummaryResult.Layer(
                                 "input", "", "", "input", "other", input, input, 0, 0, 0),
                         new SummaryResult.Layer(
@@ -233,6 +240,8 @@ final class Samples {
                                 224,
                                 5_288_548,
                                 385_814_752,
+                                Optional.of("5.3M"),
+                                Optional.of("0.39B"),
                                 OptionalDouble.of(77.1),
                                 OptionalDouble.of(93.3),
                                 "ICML 2019, \"Table 2\""),
@@ -242,6 +251,8 @@ final class Samples {
                                 224,
                                 60_192_808,
                                 11_513_624_576L,
+                                Optional.empty(),
+                                Optional.empty(),
                                 OptionalDouble.empty(),
                                 OptionalDouble.empty(),
                                 "")));

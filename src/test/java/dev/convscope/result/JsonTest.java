@@ -17,6 +17,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 class JsonTest {
@@ -40,6 +41,8 @@ class JsonTest {
                                     224,
                                     1,
                                     2_500_000_000L,
+                                    Optional.of("5.3M"),
+                                    Optional.empty(),
                                     OptionalDouble.of(77.1),
                                     OptionalDouble.empty(),
                                     "ICML 2019"),
@@ -49,6 +52,8 @@ class JsonTest {
                                     32,
                                     1,
                                     2,
+                                    Optional.empty(),
+                                    Optional.empty(),
                                     OptionalDouble.empty(),
                                     OptionalDouble.empty(),
                                     "")));
@@ -66,9 +71,11 @@ class JsonTest {
                               "schema": "convscope/models/v1",
                               "models": [
                                 {"name": "a", "family": "EfficientNet", "input": 224, "params": 1, \
-                            "macs": 2500000000, "top1": 77.1, "top5": null, "source": "ICML 2019"},
+                            "macs": 2500000000, "publishedParams": "5.3M", \
+                            "publishedFlops": null, "top1": 77.1, "top5": null, "source": "ICML 2019"},
                                 {"name": "b", "family": "ResNet", "input": 32, "params": 1, \
-                            "macs": 2, "top1": null, "top5": null, "source": ""}]
+                            "macs": 2, "publishedParams": null, "publishedFlops": null, \
+                            "top1": null, "top5": null, "source": ""}]
                             }
                             """);
         } finally {

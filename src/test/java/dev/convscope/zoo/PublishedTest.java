@@ -44,8 +44,7 @@ class PublishedTest {
         "senet-154, 81.32",
     })
     void theAccuracyShownIsOfTheNetworkAsNamed(String name, double top1) {
-        assertThat(Zoo.find(name).orElseThrow().publishedAccuracy().orElseThrow().top1())
-                .isEqualTo(top1);
+        assertThat(top1(Zoo.find(name).orElseThrow(), Configuration.defaults())).hasValue(top1);
     }
 
     @Test
@@ -62,8 +61,12 @@ class PublishedTest {
 
     @Test
     void nothingIsInventedForANetworkWithoutPublication() {
+        Network cifar = Zoo.find("resnet-cifar-20").orElseThrow();
+
         assertThat(Zoo.find("basic-101").orElseThrow().published()).isEmpty();
-        assertThat(Zoo.find("resnet-cifar-20").orElseThrow().publishedAccuracy()).isEmpty();
+        assertThat(top1(cifar, Configuration.defaults())).isEmpty();
+        assertThat(cifar.publishedAs(Configuration.defaults()).orElseThrow().params())
+                .hasValue("0.27M");
     }
 
     @Test
@@ -73,8 +76,8 @@ class PublishedTest {
     }
 
     private static OptionalDouble top1(Network network, Configuration configuration) {
-        return network.publishedAccuracy(configuration)
-                .map(accuracy -> OptionalDouble.of(accuracy.top1()))
+        return network.publishedAs(configuration)
+                .map(Published::top1)
                 .orElse(OptionalDouble.empty());
     }
 }
