@@ -24,7 +24,9 @@ final class Contestant {
     private static final int WARM_UP_INFERENCES = 15;
 
     private final Workload workload;
+    private final String name;
     private final String engine;
+    private final List<String> extraFlags;
     private final long heapBytes;
     private final long macs;
     private final Path expected;
@@ -32,17 +34,39 @@ final class Contestant {
     private Latency.Verified verified;
     private LatencyResult.Failure failure;
 
+    /// @param extraFlags flags of its forks after those of every fork
     /// @throws dev.convscope.base.UserException if there is no such engine, or not the memory
-    Contestant(Workload workload, Graph graph, String engine, Path expected) {
+    Contestant(
+            Workload workload, Graph graph, String engine, List<String> extraFlags, Path expected) {
+        this(workload, graph, engine, engine, extraFlags, expected);
+    }
+
+    /// The vector engine with one more flag, which its name tells.
+    static Contestant trying(
+            String flag, Workload workload, Graph graph, List<String> extraFlags, Path expected) {
+        List<String> flags = new ArrayList<>(extraFlags);
+        flags.add(flag);
+        return new Contestant(workload, graph, "vector " + flag, "vector", flags, expected);
+    }
+
+    private Contestant(
+            Workload workload,
+            Graph graph,
+            String name,
+            String engine,
+            List<String> extraFlags,
+            Path expected) {
         this.workload = workload;
+        this.name = name;
         this.engine = Engines.named(engine).name();
+        this.extraFlags = List.copyOf(extraFlags);
         this.heapBytes = HeapSize.of(workload.model(), graph);
         this.macs = NetworkCost.of(graph).macs();
         this.expected = expected;
     }
 
     String label() {
-        return workload.model() + " " + engine;
+        return workload.model() + " " + name;
     }
 
     Workload workload() {
@@ -93,7 +117,7 @@ final class Contestant {
                 time,
                 warmUp,
                 heapBytes,
-                List.of(),
+                extraFlags,
                 expected,
                 folder.resolve("fork-" + order + ".json"),
                 folder.resolve("fork-" + order + ".log"));
@@ -130,7 +154,7 @@ final class Contestant {
 
     void fail(String reason, List<String> log) {
         if (failure == null) {
-            failure = new LatencyResult.Failure(workload.model(), engine, reason, log);
+            failure = new LatencyResult.Failure(workload.model(), name, reason, log);
         }
     }
 
@@ -146,7 +170,7 @@ final class Contestant {
             LatencyRequest request, Optional<Peak> peak, OptionalLong emptyJvmBytes) {
         if (failure != null || forks.isEmpty()) return Optional.empty();
         return Optional.of(
-                new ForkSummary(engine, forks)
+                new ForkSummary(name, forks)
                         .latency(
                                 workload.model(),
                                 request.threads(),
@@ -159,6 +183,6 @@ final class Contestant {
 
     /// Of its forks.
     List<String> flags() {
-        return ForkFlags.forEngine(engine, heapBytes).all();
+        return ForkFlags.forEngine(engine, heapBytes).and(extraFlags);
     }
 }

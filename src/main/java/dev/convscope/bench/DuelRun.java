@@ -82,7 +82,8 @@ public final class DuelRun implements AutoCloseable {
                 var workload = new Workload(model, Map.of(), request.seed());
                 var graph = workload.graph();
                 Path expected = references.add(workload, graph);
-                contestants.add(new Contestant(workload, graph, request.engine(), expected));
+                contestants.add(
+                        new Contestant(workload, graph, request.engine(), List.of(), expected));
             }
         }
 

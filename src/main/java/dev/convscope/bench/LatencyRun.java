@@ -56,8 +56,15 @@ final class LatencyRun implements AutoCloseable {
         var graph = workload.graph();
         Path expected = references.add(workload, graph);
         for (String engine : request.engines()) {
-            contestants.add(new Contestant(workload, graph, engine, expected));
+            contestants.add(new Contestant(workload, graph, engine, flags(), expected));
         }
+        for (String flag : request.conditions().triedFlags()) {
+            contestants.add(Contestant.trying(flag, workload, graph, flags(), expected));
+        }
+    }
+
+    private List<String> flags() {
+        return request.conditions().width().flags();
     }
 
     /// Measures everything, or what there is time for until this thread is interrupted.
@@ -74,7 +81,8 @@ final class LatencyRun implements AutoCloseable {
         try {
             computeReferences();
             var affinity = request.conditions().affinity();
-            peak = Optional.of(MachineProbe.run(request.threads(), affinity, List.of()).peak());
+            peak = Optional.of(MachineProbe.run(request.threads(), affinity, flags()).peak());
+            request.conditions().width().check(peak.get().vectorBits());
             for (var contestant : contestants) memory.ofEmptyJvm(contestant.flags());
             measureRounds(() -> soFar.accept(result(environment, false)));
         } catch (InterruptedException e) {

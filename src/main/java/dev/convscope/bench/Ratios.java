@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /// Puts the engines of one run side by side: each against the peer, where it took part, else
-/// against the reference.
+/// against the reference, else flags against none.
 final class Ratios {
-    private static final List<String> PEERS = List.of("onnxruntime", "reference");
+    private static final List<String> PEERS = List.of("onnxruntime", "reference", "vector");
 
     private Ratios() {}
 

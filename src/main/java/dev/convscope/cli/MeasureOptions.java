@@ -4,6 +4,7 @@ import dev.convscope.base.UserException;
 import dev.convscope.bench.Affinity;
 import dev.convscope.bench.Conditions;
 import dev.convscope.bench.LatencyRequest;
+import dev.convscope.bench.VectorBits;
 import dev.convscope.engine.Engines;
 import dev.convscope.result.LatencyResult.Protocol;
 
@@ -60,6 +61,19 @@ final class MeasureOptions {
             description = "Bind forks to these processors, such as 0 or 0,2-3; needs taskset.")
     Optional<String> cpus = Optional.empty();
 
+    @Option(
+            names = "--vector-bits",
+            paramLabel = "N",
+            description =
+                    "Hold forks to vectors of 128, 256 or 512 bits; native engines ignore it.")
+    int vectorBits;
+
+    @Option(
+            names = "--try-flag",
+            paramLabel = "FLAG",
+            description = "Measure 'vector' once more with this flag of the JVM; may be repeated.")
+    List<String> triedFlags = List.of();
+
     @Mixin ExactOption exact;
     @Mixin BatchOption batch;
     @Mixin SeedOption seed;
@@ -86,7 +100,14 @@ final class MeasureOptions {
                         forks(),
                         Duration.ofNanos((long) (seconds * 1e9)),
                         seed.seed);
-        request = request.under(new Conditions(protocol, exact.exact, affinity()));
+        request =
+                request.under(
+                        new Conditions(
+                                protocol,
+                                exact.exact,
+                                affinity(),
+                                new VectorBits(vectorBits),
+                                triedFlags));
         return forks.isPresent() ? request : request.within(LatencyRequest.DEFAULT_BUDGET);
     }
 
