@@ -115,15 +115,15 @@ public final class DuelRun implements AutoCloseable {
                 throw new MeasurementException(
                         "the fork took no samples", ChildJvm.tail(fork.log()));
             }
+            double[] nanos =
+                    samples.sampleNanos().stream().mapToDouble(Long::doubleValue).toArray();
             return new Fork(
                     request.benchmark(benchmark),
                     stage,
                     pair,
                     this == head,
-                    Percentiles.median(
-                            samples.sampleNanos().stream()
-                                    .mapToDouble(Long::doubleValue)
-                                    .toArray()),
+                    Percentiles.of(nanos, 0),
+                    Percentiles.median(nanos),
                     (double) samples.allocatedBytes() / samples.sampleNanos().size(),
                     samples.warmupQuiet(),
                     steal.share().orElse(0.0),

@@ -58,7 +58,7 @@ final class ForkRun {
                         weights.nanos(), Math.max(0, prepareNanos), firstNanos, sinceStart());
         verified = verify();
         warmUp = verified.agrees() ? warmUp() : new WarmUp.Outcome(0, false);
-        allocation = new AllocationMeter();
+        allocation = new AllocationMeter(MOST_SAMPLES);
     }
 
     /// A run that is warm, or one whose output disagrees and that therefore ends here.

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.DoubleStream;
 
 /// What recorded duels of the same code say about the gate.
 public final class CalibrationReport {
@@ -98,14 +99,16 @@ public final class CalibrationReport {
         return Math.sqrt(
                 duels.stream()
                         .map(duel -> Sides.of(duel.forks(), 1).get(model))
-                        .mapToDouble(
+                        .flatMapToDouble(
                                 sides ->
-                                        (Moments.variance(Moments.logs(sides.base()))
-                                                        + Moments.variance(
-                                                                Moments.logs(sides.head())))
-                                                / 2)
+                                        DoubleStream.of(
+                                                variance(sides.base()), variance(sides.head())))
                         .average()
                         .orElseThrow());
+    }
+
+    private static double variance(double[] times) {
+        return Moments.variance(Moments.logs(times));
     }
 
     private static List<Simulated> simulated(String model, List<GateResult> duels) {

@@ -4,6 +4,7 @@ import dev.convscope.statistics.Detectable;
 import dev.convscope.statistics.Modes;
 import dev.convscope.statistics.Moments;
 import dev.convscope.statistics.Slowdown;
+import dev.convscope.statistics.Trimmed;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -147,14 +148,20 @@ public record Duel(DuelRules rules, SortedMap<String, Double> tolerances) {
 
     /// The slowdown that both stages would have found, given how much these forks differ.
     public double detectable(Sides sides) {
-        double spread =
+        double error =
                 Math.sqrt(
-                        (Moments.variance(Moments.logs(sides.base()))
-                                        + Moments.variance(Moments.logs(sides.head())))
-                                / 2);
+                        Trimmed.of(Moments.logs(sides.base())).squaredError()
+                                + Trimmed.of(Moments.logs(sides.head())).squaredError());
         return Math.max(
-                Detectable.ratio(spread, rules.screenPairs(), rules.screenLevel(), POWER),
-                Detectable.ratio(spread, rules.confirmPairs(), rules.confirmLevel(), POWER));
+                detectable(sides, error, rules.screenPairs(), rules.screenLevel()),
+                detectable(sides, error, rules.confirmPairs(), rules.confirmLevel()));
+    }
+
+    /// The error of so many pairs follows from that of those there are.
+    private static double detectable(Sides sides, double error, int pairs, double level) {
+        int freedom = 2 * Trimmed.freedom(pairs);
+        return Detectable.ofError(
+                error * Math.sqrt((double) sides.pairs() / pairs), freedom, level, POWER);
     }
 
     /// The code has two speeds: it fails only if the fast one became slower or rarer.
@@ -172,7 +179,7 @@ public record Duel(DuelRules rules, SortedMap<String, Double> tolerances) {
         }
         if (base.length >= 2 && head.length >= 2) {
             double fast = Moments.geometricMean(head) / Moments.geometricMean(base);
-            double p = Slowdown.welch(base, head);
+            double p = Slowdown.independent(base, head);
             if (p < rules.confirmLevel() && fast >= 1 + rules.delta()) {
                 return new Verdict.Regressed(fast, p);
             }

@@ -6,8 +6,8 @@ import dev.convscope.result.GateResult.Check;
 import dev.convscope.result.GateResult.Fork;
 import dev.convscope.statistics.Interval;
 import dev.convscope.statistics.Moments;
-import dev.convscope.statistics.Percentiles;
 import dev.convscope.statistics.Slowdown;
+import dev.convscope.statistics.Trimmed;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +26,9 @@ public record DuelReport(
         List<Fork> forks,
         Map<String, String> failures,
         Optional<Environment> environment) {
+    /// The fastest inference of a fork.
+    private static final String METRIC = "minNanos";
+
     private static final int RESAMPLES = 10_000;
     private static final double CONFIDENCE = 0.95;
 
@@ -46,7 +49,7 @@ public record DuelReport(
             Sides judged = fresh.getOrDefault(name, screen.get(name));
             checks.add(
                     judged == null || verdict instanceof Verdict.Missing
-                            ? Checks.bare(name, "p50Nanos", named(verdict), missing(name, verdict))
+                            ? Checks.bare(name, METRIC, named(verdict), missing(name, verdict))
                             : timed(
                                     name,
                                     named(verdict),
@@ -69,7 +72,7 @@ public record DuelReport(
             String reason = "interrupted before its last fork";
             checks.add(
                     so == null
-                            ? Checks.bare(name, "p50Nanos", unsure, reason)
+                            ? Checks.bare(name, METRIC, unsure, reason)
                             : timed(name, unsure, so, OptionalDouble.empty(), reason, duel));
         }
         return result(duel, false, checks, OptionalDouble.empty());
@@ -116,16 +119,16 @@ public record DuelReport(
         Interval interval =
                 Interval.bootstrap(
                         Slowdown.logRatios(sides.base(), sides.head()),
-                        Percentiles::median,
+                        Trimmed::mean,
                         CONFIDENCE,
                         RESAMPLES,
                         duel.rules().seed());
         return new Check(
                 name,
-                "p50Nanos",
+                METRIC,
                 verdict,
-                OptionalDouble.of(Moments.geometricMean(sides.base())),
-                OptionalDouble.of(Moments.geometricMean(sides.head())),
+                OptionalDouble.of(Math.exp(Trimmed.mean(Moments.logs(sides.base())))),
+                OptionalDouble.of(Math.exp(Trimmed.mean(Moments.logs(sides.head())))),
                 OptionalDouble.of(Slowdown.ratio(sides.base(), sides.head())),
                 OptionalDouble.of(Math.exp(interval.low())),
                 OptionalDouble.of(Math.exp(interval.high())),

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// The medians of forks of two builds, measured in turns: index i of both is a pair.
+/// The fastest inferences of forks of two builds, measured in turns: index i of both is a pair.
 ///
 /// @param base positive times
 /// @param head as many
@@ -28,8 +28,8 @@ public record Sides(double[] base, double[] head) {
     /// The whole pairs of one stage of a duel, by benchmark; a benchmark of which there are fewer
     /// than two pairs is left out.
     public static Map<String, Sides> of(List<Fork> forks, int stage) {
-        Map<String, SortedMap<Integer, Double>> base = medians(forks, stage, false);
-        Map<String, SortedMap<Integer, Double>> head = medians(forks, stage, true);
+        Map<String, SortedMap<Integer, Double>> base = minima(forks, stage, false);
+        Map<String, SortedMap<Integer, Double>> head = minima(forks, stage, true);
         Map<String, Sides> sides = new TreeMap<>();
         base.forEach(
                 (name, before) -> {
@@ -41,15 +41,15 @@ public record Sides(double[] base, double[] head) {
         return sides;
     }
 
-    private static Map<String, SortedMap<Integer, Double>> medians(
+    private static Map<String, SortedMap<Integer, Double>> minima(
             List<Fork> forks, int stage, boolean head) {
-        Map<String, SortedMap<Integer, Double>> medians = new TreeMap<>();
+        Map<String, SortedMap<Integer, Double>> minima = new TreeMap<>();
         for (Fork fork : forks) {
             if (fork.stage() != stage || fork.head() != head) continue;
-            medians.computeIfAbsent(fork.model(), _ -> new TreeMap<>())
-                    .put(fork.pair(), fork.p50Nanos());
+            minima.computeIfAbsent(fork.model(), _ -> new TreeMap<>())
+                    .put(fork.pair(), fork.minNanos());
         }
-        return medians;
+        return minima;
     }
 
     private static double[] array(SortedMap<Integer, Double> byPair) {

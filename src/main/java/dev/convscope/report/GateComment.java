@@ -124,7 +124,7 @@ final class GateComment {
     private static String value(Check check, OptionalDouble value) {
         if (value.isEmpty()) return "";
         double number = value.getAsDouble();
-        if (check.metric().equals("p50Nanos")) return Figures.significant(number / 1e6) + " ms";
+        if (check.metric().endsWith("Nanos")) return Figures.significant(number / 1e6) + " ms";
         return number == Math.rint(number) && Math.abs(number) < 1e15
                 ? Figures.exact((long) number)
                 : Figures.significant(number);

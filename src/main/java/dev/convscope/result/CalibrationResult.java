@@ -25,7 +25,7 @@ public record CalibrationResult(
     /// @param unsure inconclusive or unreliable verdicts
     /// @param suspected duels that needed a second stage
     /// @param alarmRateBound what the rate of false alarms is below, with a confidence of 95 %
-    /// @param forkSpread standard deviation of logarithms of fork medians, over all duels
+    /// @param forkSpread standard deviation of logarithms of forks' fastest inferences within duels
     /// @param forkSeconds what a fork takes, median
     /// @param screenSeconds what the forks of a duel take in which nothing looks suspicious, median
     /// @param confirmSeconds what the forks of both stages take, from the same forks

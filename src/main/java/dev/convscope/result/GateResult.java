@@ -105,6 +105,8 @@ public record GateResult(
     /// @param stage 1 where everything is screened, 2 where a suspicion is confirmed
     /// @param pair place of its pair within the stage, from 0
     /// @param head whether it is of the head side
+    /// @param minNanos its fastest inference, which the verdict rests on: what disturbs a fork only
+    ///     makes it slower
     /// @param p50Nanos median over its inferences
     /// @param allocatedBytesPerInference heap allocated by the calling thread
     /// @param warmupQuiet whether the JIT had fallen quiet when its warm-up ended
@@ -115,6 +117,7 @@ public record GateResult(
             int stage,
             int pair,
             boolean head,
+            double minNanos,
             double p50Nanos,
             double allocatedBytesPerInference,
             boolean warmupQuiet,

@@ -29,9 +29,17 @@ public final class Detectable {
     /// @param power share of such slowdowns that is found
     public static double ratio(double spread, int forks, double alpha, double power) {
         if (forks < 2) throw new IllegalArgumentException("a comparison needs two forks a side");
-        var question = new Question(2 * forks - 2, alpha, power);
-        double shift = SHIFTS.computeIfAbsent(question, Detectable::shift);
-        return Math.exp(shift * spread * Math.sqrt(2.0 / forks));
+        return ofError(spread * Math.sqrt(2.0 / forks), 2 * forks - 2, alpha, power);
+    }
+
+    /// The same, from the error of the compared difference.
+    ///
+    /// @param error of the difference of logarithms
+    /// @param freedom degrees of freedom of the error
+    public static double ofError(double error, int freedom, double alpha, double power) {
+        double shift =
+                SHIFTS.computeIfAbsent(new Question(freedom, alpha, power), Detectable::shift);
+        return Math.exp(shift * error);
     }
 
     private record Question(int freedom, double alpha, double power) {}

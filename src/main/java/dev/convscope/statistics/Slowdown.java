@@ -1,30 +1,34 @@
 package dev.convscope.statistics;
 
-import org.apache.commons.statistics.inference.AlternativeHypothesis;
+import org.apache.commons.statistics.distribution.TDistribution;
 import org.apache.commons.statistics.inference.FisherExactTest;
-import org.apache.commons.statistics.inference.TTest;
 
 import java.util.Arrays;
 
 /// How surprising times would be if nothing had changed.
 ///
-/// Times are medians of forks and are compared as logarithms, so that a change is a ratio. All
-/// tests are one-sided: a p-value is the chance of a slowdown at least this clear by accident.
+/// Times of forks are compared as logarithms, so that a change is a ratio, and by trimmed means, so
+/// that a few disturbed forks neither raise an alarm nor hide one. All tests are one-sided: a
+/// p-value is the chance of a slowdown at least this clear by accident.
 public final class Slowdown {
-    private static final TTest GREATER =
-            TTest.withDefaults().with(AlternativeHypothesis.GREATER_THAN);
-
     private Slowdown() {}
 
-    /// Welch's test of independent sides, which need not be equally noisy.
+    /// Yuen and Welch's test of independent sides, which need not be equally noisy.
     ///
     /// @param base at least two positive times
     /// @param head at least two positive times
-    public static double welch(double[] base, double[] head) {
-        double[] before = Moments.logs(base);
-        double[] after = Moments.logs(head);
-        if (constant(before) && constant(after)) return certain(after[0] - before[0]);
-        return GREATER.test(after, before).getPValue();
+    public static double independent(double[] base, double[] head) {
+        var before = Trimmed.of(Moments.logs(base));
+        var after = Trimmed.of(Moments.logs(head));
+        double squared = before.squaredError() + after.squaredError();
+        double difference = after.mean() - before.mean();
+        if (squared == 0) return certain(difference);
+        double freedom =
+                squared
+                        * squared
+                        / (square(before.squaredError()) / before.freedom()
+                                + square(after.squaredError()) / after.freedom());
+        return tail(difference / Math.sqrt(squared), freedom);
     }
 
     /// The paired test, for sides that were measured in turns: drifts of the machine cancel.
@@ -32,14 +36,23 @@ public final class Slowdown {
     /// @param base positive times
     /// @param head of the same length, each measured beside that of `base`
     public static double paired(double[] base, double[] head) {
-        double[] differences = logRatios(base, head);
-        if (constant(differences)) return certain(differences[0]);
-        return GREATER.test(differences).getPValue();
+        var change = Trimmed.of(logRatios(base, head));
+        return change.squaredError() == 0
+                ? certain(change.mean())
+                : tail(change.mean() / Math.sqrt(change.squaredError()), change.freedom());
+    }
+
+    private static double tail(double t, double freedom) {
+        return TDistribution.of(freedom).survivalProbability(t);
+    }
+
+    private static double square(double number) {
+        return number * number;
     }
 
     /// The larger of both p-values: a slowdown has to convince both.
     public static double p(double[] base, double[] head) {
-        return Math.max(welch(base, head), paired(base, head));
+        return Math.max(independent(base, head), paired(base, head));
     }
 
     /// Logarithms of head by base, pair by pair.
@@ -55,9 +68,9 @@ public final class Slowdown {
         return differences;
     }
 
-    /// The median ratio of head to base over pairs.
+    /// The ratio of head to base: the trimmed mean over pairs.
     public static double ratio(double[] base, double[] head) {
-        return Math.exp(Percentiles.median(logRatios(base, head)));
+        return Math.exp(Trimmed.mean(logRatios(base, head)));
     }
 
     /// Fisher's exact test, two-sided, of whether two sides have the same share.
@@ -84,10 +97,6 @@ public final class Slowdown {
             adjusted[order[rank]] = least;
         }
         return adjusted;
-    }
-
-    private static boolean constant(double[] values) {
-        return Arrays.stream(values).allMatch(value -> value == values[0]);
     }
 
     /// Without any spread a difference is certain, and so is its absence.

@@ -53,7 +53,7 @@ class DuelRunTest {
     private static double median(DuelRun duel, boolean head) {
         return duel.forks().stream()
                 .filter(fork -> fork.head() == head)
-                .mapToDouble(GateResult.Fork::p50Nanos)
+                .mapToDouble(GateResult.Fork::minNanos)
                 .average()
                 .orElseThrow();
     }

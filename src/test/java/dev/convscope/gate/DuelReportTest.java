@@ -23,7 +23,7 @@ class DuelReportTest {
     private static final Duel DUEL = Duel.of(DuelRules.DEFAULT, Set.of("a"));
 
     private static Fork fork(int stage, int pair, boolean head, double nanos) {
-        return new Fork("a", stage, pair, head, nanos, 0, true, 0, 4_000_000_000L);
+        return new Fork("a", stage, pair, head, nanos, nanos, 0, true, 0, 4_000_000_000L);
     }
 
     /// Forks that differ by some per mille.
@@ -108,8 +108,8 @@ class DuelReportTest {
     @Test
     void namesForksThatAllocatedOrWereNotWarm() {
         List<Fork> forks = new ArrayList<>(forks(1, 6, 0));
-        forks.set(0, new Fork("a", 1, 0, false, 1e7, 1234.4, true, 0, 1));
-        forks.set(3, new Fork("a", 1, 1, true, 1e7, 0, false, 0.07, 1));
+        forks.set(0, new Fork("a", 1, 0, false, 1e7, 1e7, 1234.4, true, 0, 1));
+        forks.set(3, new Fork("a", 1, 1, true, 1e7, 1e7, 0, false, 0.07, 1));
 
         assertThat(report(forks, Map.of()).decided(DUEL).notes())
                 .containsExactly(

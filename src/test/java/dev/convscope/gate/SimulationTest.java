@@ -28,7 +28,8 @@ class SimulationTest {
             for (int pair = 0; pair < 6; pair++) {
                 for (boolean head : new boolean[] {false, true}) {
                     double nanos = level * Math.exp(spread * random.nextGaussian());
-                    forks.add(new Fork("a", 1, pair, head, nanos, 0, true, 0, 3_000_000_000L));
+                    forks.add(
+                            new Fork("a", 1, pair, head, nanos, nanos, 0, true, 0, 3_000_000_000L));
                 }
             }
             var report =

@@ -140,8 +140,8 @@ class GateFilesTest {
     void jmhReadersFindAverageTimesInMilliseconds() {
         List<Fork> forks = new ArrayList<>();
         for (int pair = 0; pair < 3; pair++) {
-            forks.add(new Fork("a@32", 1, pair, false, 10e6 + pair * 1e6, 0, true, 0, 1));
-            forks.add(new Fork("a@32", 1, pair, true, 20e6, 0, true, 0, 1));
+            forks.add(new Fork("a@32", 1, pair, false, 9e6, 10e6 + pair * 1e6, 0, true, 0, 1));
+            forks.add(new Fork("a@32", 1, pair, true, 19e6, 20e6, 0, true, 0, 1));
         }
 
         var json =

@@ -32,14 +32,15 @@ class DetectableTest {
     @Test
     void isFoundAsOftenAsItSaysInASimulation() {
         var random = new Random(3);
-        double slowdown = Detectable.ratio(0.02, 8, 0.05, 0.8);
+        // Trimming a fifth of normal values widens the error a little.
+        double slowdown = Detectable.ratio(0.02, 4, 0.05, 0.8);
         int found = 0;
         for (int i = 0; i < 3000; i++) {
-            double[] base = new double[8];
-            double[] head = new double[8];
+            double[] base = new double[4];
+            double[] head = new double[4];
             Arrays.setAll(base, _ -> Math.exp(0.02 * random.nextGaussian()));
             Arrays.setAll(head, _ -> slowdown * Math.exp(0.02 * random.nextGaussian()));
-            if (Slowdown.welch(base, head) < 0.05) found++;
+            if (Slowdown.independent(base, head) < 0.05) found++;
         }
         assertThat(found / 3000.0).isCloseTo(0.8, within(0.025));
     }
