@@ -45,6 +45,11 @@ public record ForkFlags(long heapBytes, boolean manyCalls) {
 
     private static final long MEBIBYTE = 1 << 20;
 
+    /// What dies young in a network that is prepared (weights as made, boxes of kernels that are
+    /// not
+    /// yet compiled) is collected before it touches much memory; a warm inference makes none.
+    private static final int YOUNG_MEBIBYTES = 32;
+
     public ForkFlags {
         if (heapBytes < MEBIBYTE) {
             throw new IllegalArgumentException("a heap has at least 1 MiB, was " + heapBytes);
@@ -71,6 +76,7 @@ public record ForkFlags(long heapBytes, boolean manyCalls) {
         if (manyCalls) flags.addAll(MANY_CALLS);
         flags.add("-Xms" + heapBytes / MEBIBYTE + "m");
         flags.add("-Xmx" + heapBytes / MEBIBYTE + "m");
+        flags.add("-Xmn" + Math.clamp(heapBytes / 4 / MEBIBYTE, 1, YOUNG_MEBIBYTES) + "m");
         flags.add("-XX:+UseG1GC");
         flags.add("-Djava.awt.headless=true");
         return List.copyOf(flags);
