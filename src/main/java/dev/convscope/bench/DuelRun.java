@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// Measures two builds in pairs of forks, first the one, then the other, in an order drawn anew
 /// for each block of two pairs (A B B A or B A A B). All benchmarks take part in every pair.
@@ -33,13 +34,19 @@ public final class DuelRun implements AutoCloseable {
     private final Map<String, MeasurementException> failures = new LinkedHashMap<>();
     private final List<Fork> measured = new ArrayList<>();
     private final EnvironmentCapture environment;
+    private boolean verified;
     private int forks;
 
     /// Prepares both sides; nothing is measured yet.
     ///
     /// @throws dev.convscope.base.UserException if a model or the engine is not known
-    public static DuelRun open(DuelRequest request, Progress progress) {
-        return open(request, WarmUp.Bounds.DEFAULT, progress);
+    ///
+    /// @param earlier forks of the same request that was interrupted; their pairs are not measured
+    ///     again
+    public static DuelRun open(DuelRequest request, List<Fork> earlier, Progress progress) {
+        var run = open(request, WarmUp.Bounds.DEFAULT, progress);
+        run.measured.addAll(earlier);
+        return run;
     }
 
     static DuelRun open(DuelRequest request, WarmUp.Bounds warmUp, Progress progress) {
@@ -176,7 +183,8 @@ public final class DuelRun implements AutoCloseable {
     }
 
     private void verifyOnce() throws IOException, InterruptedException {
-        if (forks > 0) return;
+        if (verified) return;
+        verified = true;
         for (Side side : List.of(base, head)) {
             var failed =
                     side.references.computeAll(
@@ -197,13 +205,13 @@ public final class DuelRun implements AutoCloseable {
                         0,
                         (long) benchmarks.size() * pairs,
                         request.time().plusSeconds(3).multipliedBy(2));
-        var random = new Random(request.seed() + forks);
+        var random = new Random(request.seed() + stage);
         boolean baseFirst = true;
         for (int pair = 0; pair < pairs; pair++) {
             baseFirst = pair % 2 == 0 ? random.nextBoolean() : !baseFirst;
             for (int i = 0; i < request.base().models().size(); i++) {
                 String name = request.benchmark(i);
-                if (!benchmarks.contains(name)) continue;
+                if (!benchmarks.contains(name) || isThere(i, stage, pair)) continue;
                 pace.beginFork(
                         name
                                 + (stage == 1 ? ", pair " : ", confirming pair ")
@@ -217,9 +225,22 @@ public final class DuelRun implements AutoCloseable {
         }
     }
 
+    private boolean isThere(int benchmark, int stage, int pair) {
+        return measured.stream().filter(of(benchmark, stage, pair)).count() == 2;
+    }
+
+    private Predicate<Fork> of(int benchmark, int stage, int pair) {
+        return fork ->
+                fork.model().equals(request.benchmark(benchmark))
+                        && fork.stage() == stage
+                        && fork.pair() == pair;
+    }
+
     private void measurePair(int benchmark, int stage, int pair, boolean baseFirst)
             throws IOException, InterruptedException {
         try {
+            // A fork without its partner is from before an interruption.
+            measured.removeIf(of(benchmark, stage, pair));
             for (Side side : baseFirst ? List.of(base, head) : List.of(head, base)) {
                 measured.add(side.fork(benchmark, stage, pair));
             }

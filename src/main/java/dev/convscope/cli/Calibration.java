@@ -5,6 +5,7 @@ import dev.convscope.bench.DuelRequest;
 import dev.convscope.bench.DuelSide;
 import dev.convscope.bench.LatencyRequest;
 import dev.convscope.gate.CalibrationReport;
+import dev.convscope.report.Format;
 import dev.convscope.result.GateProfile;
 import dev.convscope.result.GateResult;
 import dev.convscope.result.JsonReader;
@@ -15,9 +16,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Duels this build with itself, again and again. Each duel is a line of a file, so that a campaign
-/// can be interrupted and go on another day; the report is made of all lines.
+/// can be interrupted and go on another day; the report is made of all lines. A duel that was
+/// interrupted is in a file beside it and goes on where it was: otherwise those that take longer,
+/// because something looked suspicious, would be lost more often.
 ///
 /// @param log the duels so far; need not exist
 record Calibration(
@@ -39,6 +43,7 @@ record Calibration(
             complete = duel.complete();
             if (!complete) break;
             History.append(log, duel);
+            Files.deleteIfExists(part());
             duels.add(duel);
             if (!output.quiet) {
                 terminal.err().println("duel " + duels.size() + ": " + duel.verdict());
@@ -55,7 +60,7 @@ record Calibration(
     }
 
     /// One with a seed of its own, so that orders and weights differ.
-    private GateResult duel(long number) {
+    private GateResult duel(long number) throws IOException {
         var models = profile.modelNames();
         var request =
                 new DuelRequest(
@@ -67,7 +72,26 @@ record Calibration(
                         LatencyRequest.DEFAULT_TIME,
                         number);
         try (var progress = ProgressDisplay.on(terminal, output.quiet)) {
-            return new GateDuel(profile, number).run(request, progress, _ -> {});
+            return new GateDuel(profile, number)
+                    .run(request, earlier(number), progress, this::keep);
+        }
+    }
+
+    private Path part() {
+        return Path.of(log + ".part");
+    }
+
+    /// Forks of a duel that was begun with the same seed.
+    private List<GateResult.Fork> earlier(long number) throws IOException {
+        if (!Files.exists(part())) return List.of();
+        var begun = JsonReader.read(part(), GateResult.class);
+        return begun.seed() == number ? begun.forks() : List.of();
+    }
+
+    private void keep(GateResult soFar) {
+        if (soFar.complete() || Thread.currentThread().isInterrupted()) return;
+        try (var destination = Destination.open(terminal, Optional.of(part()))) {
+            destination.write(soFar, Format.JSON, output.layout(terminal, destination));
         }
     }
 }

@@ -210,7 +210,7 @@ final class GateCommand implements Callable<Integer> {
             outputs.prepare();
             GateResult result;
             try (var progress = ProgressDisplay.on(terminal, output.quiet)) {
-                result = duel.run(request, progress, so -> keep(destination, so));
+                result = duel.run(request, List.of(), progress, so -> keep(destination, so));
             }
             Thread.interrupted();
             return outputs.finish(destination, result);

@@ -17,6 +17,7 @@ import dev.convscope.result.GateResult;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -60,17 +61,22 @@ record GateDuel(GateProfile profile, long seed) {
                     .remedy("build it there with 'mvn -DskipTests package'")
                     .build();
         }
-        return DuelSide.ofModels(text, java.util.List.of(text));
+        return DuelSide.ofModels(text, List.of(text));
     }
 
     /// Measures and decides.
     ///
+    /// @param earlier forks of the same duel, before it was interrupted
     /// @param kept given what there is after each pair, and the decision last
     /// @return the decision, or what there is when this thread is interrupted
-    GateResult run(DuelRequest request, Progress progress, Consumer<GateResult> kept) {
+    GateResult run(
+            DuelRequest request,
+            List<GateResult.Fork> earlier,
+            Progress progress,
+            Consumer<GateResult> kept) {
         var duel = new Duel(DuelRules.DEFAULT.withSeed(seed), tolerances(request));
         GateResult result;
-        try (var run = DuelRun.open(request, progress)) {
+        try (var run = DuelRun.open(request, earlier, progress)) {
             try {
                 Runnable keep = () -> kept.accept(report(run, request).interrupted(duel));
                 var rules = duel.rules();
