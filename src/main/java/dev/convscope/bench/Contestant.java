@@ -183,6 +183,6 @@ final class Contestant {
 
     /// Of its forks.
     List<String> flags() {
-        return ForkFlags.forEngine(engine, heapBytes).and(extraFlags);
+        return new ForkFlags(heapBytes).and(extraFlags);
     }
 }

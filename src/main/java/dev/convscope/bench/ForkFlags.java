@@ -9,10 +9,11 @@ import java.util.Map;
 /// A launcher that is tuned to start fast (C1 only, an AOT cache, a serial collector) must not
 /// leak into what is timed, nor may what the user's environment tells every JVM.
 ///
+/// None of them makes an inference faster: a program that embeds the library has the same speed
+/// with the incubator module alone.
+///
 /// @param heapBytes of the whole heap, from the start: it neither grows nor shrinks
-/// @param manyCalls whether the work is many calls of small kernels, as in the vector engine; long
-/// loops in few calls, as in the reference, would stay in the interpreter
-public record ForkFlags(long heapBytes, boolean manyCalls) {
+public record ForkFlags(long heapBytes) {
     /// What runs the Vector API and the native peer without a word on stderr, but for the one line
     /// about incubator modules that no flag switches off.
     private static final List<String> MODULES =
@@ -20,24 +21,6 @@ public record ForkFlags(long heapBytes, boolean manyCalls) {
                     "--add-modules=jdk.incubator.vector",
                     "--enable-native-access=ALL-UNNAMED",
                     "--sun-misc-unsafe-memory-access=allow");
-
-    /// Compiles a kernel after a few calls instead of thousands. It changes no steady state; it
-    /// saves the seconds to minutes that a large network spends in the interpreter before C2 is
-    /// asked.
-    private static final List<String> EARLY =
-            List.of(
-                    "-XX:CompileCommand=quiet",
-                    "-XX:CompileCommand=CompileThresholdScaling,dev.convscope.kernels.*::*,0.02",
-                    "-XX:CompileCommand=CompileThresholdScaling,dev.convscope.executor.*::*,0.02");
-
-    /// A running kernel is not worth a compilation of its own, because its next call gets the
-    /// ordinary one: without, C2 has a third of the work before an inference is as fast as it
-    /// gets. What prepares the network then needs early compilations, too.
-    private static final List<String> MANY_CALLS =
-            List.of(
-                    "-XX:-UseOnStackReplacement",
-                    "-XX:CompileCommand=CompileThresholdScaling,dev.convscope.plan.*::*,0.02",
-                    "-XX:CompileCommand=CompileThresholdScaling,dev.convscope.weights.*::*,0.02");
 
     /// Variables through which a JVM takes flags from its environment.
     private static final List<String> LEAKS =
@@ -56,24 +39,12 @@ public record ForkFlags(long heapBytes, boolean manyCalls) {
         }
     }
 
-    /// For work of any kind.
-    public ForkFlags(long heapBytes) {
-        this(heapBytes, false);
-    }
-
-    /// For an engine.
-    public static ForkFlags forEngine(String engine, long heapBytes) {
-        return new ForkFlags(heapBytes, engine.equals("vector"));
-    }
-
     /// All of them, in order.
     ///
     /// G1 is named, not left to the JVM's guess from the machine's size; it also starts every large
     /// array at the same distance from a cache line.
     public List<String> all() {
         List<String> flags = new ArrayList<>(MODULES);
-        flags.addAll(EARLY);
-        if (manyCalls) flags.addAll(MANY_CALLS);
         flags.add("-Xms" + heapBytes / MEBIBYTE + "m");
         flags.add("-Xmx" + heapBytes / MEBIBYTE + "m");
         flags.add("-Xmn" + Math.clamp(heapBytes / 4 / MEBIBYTE, 1, YOUNG_MEBIBYTES) + "m");

@@ -39,7 +39,7 @@ record ForkRequest(
     }
 
     List<String> flags() {
-        return ForkFlags.forEngine(engine, heapBytes).and(extraFlags);
+        return new ForkFlags(heapBytes).and(extraFlags);
     }
 
     void write(Path file) throws IOException {

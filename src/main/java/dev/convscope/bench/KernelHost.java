@@ -31,7 +31,7 @@ public final class KernelHost {
     ///
     /// @param extra flags after those of every fork
     static List<String> flags(List<String> extra) {
-        return ForkFlags.forEngine("vector", HEAP_BYTES).and(extra);
+        return new ForkFlags(HEAP_BYTES).and(extra);
     }
 
     /// @param arguments time of a layer, how many extra flags there are, these, indices of layers

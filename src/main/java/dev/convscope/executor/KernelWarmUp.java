@@ -31,11 +31,11 @@ final class KernelWarmUp {
     /// Calls of a kernel before the next one has its turn, so that C2 always has something to do.
     private static final int TURN = 50;
 
-    private static final long TURN_NANOS = 10_000_000;
+    private static final long TURN_NANOS = 5_000_000;
 
-    /// Beyond this a JVM has no C2, or a kernel is not compiled as it should be; it runs all the
-    /// same.
-    private static final long PATIENCE_NANOS = 20_000_000_000L;
+    /// Turns of one kernel. Beyond that the JVM has no C2, or it compiled the kernel badly; it runs
+    /// all the same.
+    private static final int MOST_TURNS = 200;
 
     private final float[] arena;
     private final float[] constants;
@@ -52,8 +52,7 @@ final class KernelWarmUp {
 
     private void compile(Collection<KernelCall> kernels) {
         var waiting = new ArrayDeque<>(kernels);
-        long end = System.nanoTime() + PATIENCE_NANOS;
-        while (!waiting.isEmpty() && System.nanoTime() < end) {
+        for (int turns = kernels.size() * MOST_TURNS; turns > 0 && !waiting.isEmpty(); turns--) {
             KernelCall kernel = waiting.poll();
             if (!isCompiled(kernel)) waiting.add(kernel);
         }
