@@ -141,29 +141,33 @@ public final class GenerateKernels {
     private static String convTile(Tile tile, int step, boolean fenced) {
         int pixels = tile.pixels();
         int vectors = tile.vectors();
+        int perStream = vectors / (step == 1 ? Math.min(4, vectors) : 1);
         StringBuilder t = new StringBuilder();
         t.append("\n    static void ")
                 .append(tile.name())
                 .append("(")
                 .append(CONV_PARAMETERS)
                 .append(") {\n");
+        if (perStream < vectors) {
+            t.append("        int s = (reads.length + 1) * %d * L;\n".formatted(perStream));
+        }
         for (int q = 0; q < vectors; q++) {
             t.append(
-                    "        FloatVector b%d = FloatVector.fromArray(S, w, wo + %d * L);\n"
-                            .formatted(q, q));
+                    "        FloatVector b%d = FloatVector.fromArray(S, w, wo%s + %d * L);\n"
+                            .formatted(q, stream(q, perStream), q % perStream));
         }
         for (int p = 0; p < pixels; p++) {
             for (int q = 0; q < vectors; q++) {
                 t.append("        FloatVector c%d_%d = b%d;\n".formatted(p, q, q));
             }
         }
-        t.append("        int k = wo + %d * L;\n".formatted(vectors));
+        t.append("        int k = wo + %d * L;\n".formatted(perStream));
         t.append("        for (int i = 0; i < reads.length; i++) {\n");
         t.append("            int xi = xo + reads[i];\n");
         for (int q = 0; q < vectors; q++) {
             t.append(
-                    "            FloatVector w%d = FloatVector.fromArray(S, w, k + %d * L);\n"
-                            .formatted(q, q));
+                    "            FloatVector w%d = FloatVector.fromArray(S, w, k%s + %d * L);\n"
+                            .formatted(q, stream(q, perStream), q % perStream));
         }
         for (int p = 0; p < pixels; p++) {
             t.append(
@@ -175,7 +179,7 @@ public final class GenerateKernels {
             }
             if (fenced) t.append("            VarHandle.acquireFence();\n");
         }
-        t.append("            k += %d * L;\n        }\n".formatted(vectors));
+        t.append("            k += %d * L;\n        }\n".formatted(perStream));
         // An activation here would take more room in C2 than all the rest, and compile thrice as
         // long; what follows a tile finds it in the first-level cache.
         for (int q = 0; q < vectors; q++) {
@@ -186,6 +190,11 @@ public final class GenerateKernels {
             }
         }
         return t.append("    }\n").toString();
+    }
+
+    /// Where the stream of weights of vector q starts, after the first.
+    private static String stream(int q, int perStream) {
+        return q < perStream ? "" : " + %d * s".formatted(q / perStream);
     }
 
     /// Where vector q of a panel lies: 16 / L vectors to a block, then the next block.

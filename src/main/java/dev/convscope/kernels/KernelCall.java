@@ -74,8 +74,9 @@ public sealed interface KernelCall {
     /// A convolution of any kernel, stride, dilation and group count as a tiled matrix product.
     ///
     /// K runs over `reads`: input offsets relative to an output pixel's origin, in whatever order
-    /// suits the layout. Weights lie `[panel][read][vectors · L]` behind the panel's bias. Loop
-    /// order: strips of `strip` segments, panels, segments, tiles, K. Accumulators stay in
+    /// suits the layout. Weights lie `[panel][stream][bias, then read][lanes]`, where the streams
+    /// ({@link TileSet#streams}) share the panel's `vectors · L` lanes in order. Loop order: strips
+    /// of `strip` segments, panels, segments, tiles, K. Accumulators stay in
     /// registers for the whole of K.
     ///
     /// @param step floats between the inputs of neighbouring output pixels

@@ -103,11 +103,13 @@ public final class ScalarKernels {
         int width = panel.vectors() * lanes;
         int in = c.input() + panel.inputShift() + segment * c.inputSegment() + pixel * c.step();
         int weights = panel.weights() + segment * c.weightsSegment();
-        int k = weights + width + lane;
-        double sum = w[weights + lane];
+        int perStream = width / c.tiles().streams(panel.vectors());
+        int stream = lane / perStream * (c.reads().length + 1) * perStream;
+        int k = weights + stream + lane % perStream;
+        double sum = w[k];
         for (int read : c.reads()) {
+            k += perStream;
             sum += (double) a[in + read] * w[k];
-            k += width;
         }
         int at = pixel * BLOCK + lane % BLOCK;
         if (c.residual() >= 0) {

@@ -281,23 +281,26 @@ final class ConvEmission {
         return Math.min(first, slots.blocks() - blocksPerPanel());
     }
 
-    /// Bias, then K in the order of the taps, `lanes` output channels side by side.
+    /// In each stream the bias, then K in the order of the reads, output channels side by side.
     private float[] pack(Taps taps, int firstChannel, int lanes, int firstBlock) {
         int[] channelOfSlot =
                 interleaved ? new int[] {0, 1, 2} : placement.slots(linear.input()).channelOfSlot();
         int depth = taps.slot().length;
         float[] packed = new float[(depth + 1) * lanes];
+        int perStream = lanes / tiles.streams(lanes / machine.lanes());
         int perGroup = out.channels() / groups;
         for (int lane = 0; lane < lanes; lane++) {
             int output = firstChannel + lane;
             if (output >= out.channels()) break;
-            packed[lane] = packing.bias()[output];
+            int at = lane / perStream * (depth + 1) * perStream + lane % perStream;
+            packed[at] = packing.bias()[output];
             int groupStart = output / perGroup * packing.inPerGroup();
             for (int k = 0; k < depth; k++) {
                 int channel = channelOfSlot[firstBlock * BLOCK + taps.slot()[k]];
                 int within = channel - groupStart;
                 if (channel < 0 || within < 0 || within >= packing.inPerGroup()) continue;
-                packed[(k + 1) * lanes + lane] = packing.weight(output, within, taps.position()[k]);
+                packed[at + (k + 1) * perStream] =
+                        packing.weight(output, within, taps.position()[k]);
             }
         }
         return packed;
