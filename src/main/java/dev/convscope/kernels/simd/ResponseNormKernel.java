@@ -20,20 +20,20 @@ final class ResponseNormKernel {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
     private static final int L = S.length();
 
-    private static final VectorShuffle<Float> DOWN1 = rotation(-1);
-    private static final VectorShuffle<Float> DOWN2 = rotation(-2);
-    private static final VectorShuffle<Float> UP1 = rotation(1);
-    private static final VectorShuffle<Float> UP2 = rotation(2);
+    private static final VectorShuffle<Float> DOWN1 =
+            VectorShuffle.fromOp(S, i -> Math.floorMod(i - 1, L));
+    private static final VectorShuffle<Float> DOWN2 =
+            VectorShuffle.fromOp(S, i -> Math.floorMod(i - 2, L));
+    private static final VectorShuffle<Float> UP1 =
+            VectorShuffle.fromOp(S, i -> Math.floorMod(i + 1, L));
+    private static final VectorShuffle<Float> UP2 =
+            VectorShuffle.fromOp(S, i -> Math.floorMod(i + 2, L));
     private static final VectorMask<Float> FIRST = VectorMask.fromLong(S, 1);
     private static final VectorMask<Float> FIRST_TWO = VectorMask.fromLong(S, 3);
     private static final VectorMask<Float> LAST = VectorMask.fromLong(S, 1L << (L - 1));
     private static final VectorMask<Float> LAST_TWO = VectorMask.fromLong(S, 3L << (L - 2));
 
     private ResponseNormKernel() {}
-
-    private static VectorShuffle<Float> rotation(int by) {
-        return VectorShuffle.fromOp(S, i -> Math.floorMod(i + by, L));
-    }
 
     static void run(KernelCall.LocalResponseNorm c, int part, int parts, float[] a) {
         Plane in = c.input();
