@@ -37,9 +37,9 @@ final class ResNetRelatives {
                 grouped("resnext-101-32x4d", BLOCKS_101, 32, 4),
                 grouped("resnext-101-32x8d", BLOCKS_101, 32, 8),
                 grouped("resnext-101-64x4d", BLOCKS_101, 64, 4),
-                squeezing("se-resnet-50", BLOCKS_50),
-                squeezing("se-resnet-101", BLOCKS_101),
-                squeezing("se-resnet-152", BLOCKS_152),
+                squeezing("se-resnet-50", BLOCKS_50, BOTTLENECK),
+                squeezing("se-resnet-101", BLOCKS_101, BOTTLENECK),
+                squeezing("se-resnet-152", BLOCKS_152, BOTTLENECK),
                 senet());
     }
 
@@ -77,8 +77,9 @@ final class ResNetRelatives {
                 .describedAs("3×3 convolutions in " + groups + " groups of " + width);
     }
 
-    private static Network squeezing(String name, List<Integer> counts) {
-        var block = new ResidualBlock(BOTTLENECK, Shortcut.PROJECTED, true, true);
+    /// Only plain bottlenecks stride in their first 1×1, as the first ResNets do.
+    private static Network squeezing(String name, List<Integer> counts, Form form) {
+        var block = new ResidualBlock(form, Shortcut.PROJECTED, form.equals(BOTTLENECK), true);
         return Network.of(name, "SENet", 224, new ResidualNet(counts, 64, Stem.CAFFE, block, 0))
                 .describedAs("squeeze-and-excitation before each sum, reduction 16");
     }
