@@ -40,6 +40,8 @@ final class ResNetRelatives {
                 squeezing("se-resnet-50", BLOCKS_50, BOTTLENECK),
                 squeezing("se-resnet-101", BLOCKS_101, BOTTLENECK),
                 squeezing("se-resnet-152", BLOCKS_152, BOTTLENECK),
+                squeezing("se-resnext-50-32x4d", BLOCKS_50, new Form.Grouped(32, 4)),
+                squeezing("se-resnext-101-32x4d", BLOCKS_101, new Form.Grouped(32, 4)),
                 senet());
     }
 
