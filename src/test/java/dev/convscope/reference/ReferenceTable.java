@@ -35,6 +35,17 @@ public final class ReferenceTable {
                 .orElseThrow(() -> new AssertionError(file + " has no " + column + " " + value));
     }
 
+    /// The figures of a row of `golden_models.csv`, by column.
+    public static Map<String, Long> goldenModel(String model) {
+        Map<String, Long> figures = new LinkedHashMap<>();
+        row("golden_models.csv", "model", model)
+                .forEach(
+                        (column, cell) -> {
+                            if (!column.equals("model")) figures.put(column, Long.parseLong(cell));
+                        });
+        return figures;
+    }
+
     private static List<String> lines(String file) {
         try (var stream = ReferenceTable.class.getResourceAsStream("/reference/" + file)) {
             byte[] bytes = Objects.requireNonNull(stream, file).readAllBytes();

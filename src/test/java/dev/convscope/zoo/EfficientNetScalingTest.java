@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.convscope.graph.Graph;
 import dev.convscope.graph.Node;
 import dev.convscope.graph.Op;
+import dev.convscope.reference.ReferenceTable;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -20,7 +21,7 @@ import java.util.stream.Stream;
 class EfficientNetScalingTest {
 
     static Stream<Map<String, String>> members() {
-        return Reference.rows("effnet_scaling.csv").stream();
+        return ReferenceTable.rows("effnet_scaling.csv").stream();
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import dev.convscope.graph.Graph;
 import dev.convscope.graph.Node;
 import dev.convscope.graph.Op;
 import dev.convscope.graph.Role;
+import dev.convscope.reference.ReferenceTable;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,11 +24,11 @@ class GoldenLayersTest {
 
     static Stream<Map<String, String>> networks() {
         List<String> models =
-                Reference.rows("golden_layers.csv").stream()
+                ReferenceTable.rows("golden_layers.csv").stream()
                         .map(row -> row.get("model"))
                         .distinct()
                         .toList();
-        return Reference.rows("names.csv").stream()
+        return ReferenceTable.rows("names.csv").stream()
                 .filter(row -> models.contains(row.get("golden_row")));
     }
 
@@ -35,7 +36,7 @@ class GoldenLayersTest {
     @MethodSource("networks")
     void layersEqualTheGoldenRows(Map<String, String> name) {
         List<String> golden =
-                Reference.rows("golden_layers.csv").stream()
+                ReferenceTable.rows("golden_layers.csv").stream()
                         .filter(row -> row.get("model").equals(name.get("golden_row")))
                         .map(row -> String.join(",", row.values().stream().skip(2).toList()))
                         .toList();

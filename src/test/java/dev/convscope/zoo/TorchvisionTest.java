@@ -3,6 +3,8 @@ package dev.convscope.zoo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.convscope.reference.ReferenceTable;
+
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -18,7 +20,7 @@ class TorchvisionTest {
                     "inception_v3", "inception-v3:torchvision");
 
     static Stream<Map<String, String>> weights() {
-        return Reference.rows("torchvision_reference.csv").stream();
+        return ReferenceTable.rows("torchvision_reference.csv").stream();
     }
 
     @ParameterizedTest
