@@ -18,6 +18,7 @@ final class PaperFindings {
         resolutions(list, counts);
         released(list, counts);
         disagreements(list);
+        classifiersOfTable5(list, counts);
         versionsOfResNet(list, counts);
         swappedCells(list, counts);
         figures(list, counts);
@@ -126,6 +127,16 @@ final class PaperFindings {
 
     private static void same(ClaimList list, String id, String claim, String one, String other) {
         list.fact("finding/" + id, claim, one, other, one.equals(other));
+    }
+
+    private static void classifiersOfTable5(ClaimList list, Counts counts) {
+        list.fact(
+                "finding/gpipe-table5",
+                "Table 5 leaves the classifier out of GPipe's size, too",
+                "556M",
+                decimals(counts.backbone("gpipe") / 1e6, 1) + "M without the classifier",
+                Figure.parse("556M", "table5").prints(counts.backbone("gpipe")),
+                "every other size of the table is without; 556M is what Figure 1 prints");
     }
 
     private static void versionsOfResNet(ClaimList list, Counts counts) {

@@ -49,6 +49,7 @@ public final class Convscope {
         root.registerConverter(Format.class, Word.of(Format.class));
         root.registerConverter(Layout.Level.class, Word.of(Layout.Level.class));
         root.registerConverter(OutputOptions.Color.class, Word.of(OutputOptions.Color.class));
+        root.registerConverter(PaperCommand.Verdict.class, Word.of(PaperCommand.Verdict.class));
         root.registerConverter(ModelsCommand.SortKey.class, Word.of(ModelsCommand.SortKey.class));
         root.registerConverter(
                 CompletionCommand.Shell.class, Word.of(CompletionCommand.Shell.class));

@@ -22,8 +22,8 @@ import java.util.concurrent.Callable;
         header = {
             "Finds the mistake that gives a wrong count.",
             "",
-            "Every suspect is built and counted: slips of writing a network down, layers left out,",
-            "other rules of counting, other variants and sizes.",
+            "Every suspect is built and counted: slips of writing a network down, layers",
+            "left out, other rules of counting, other variants and sizes.",
             "",
             "Examples:",
             "  convscope diagnose efficientnet-b0 --params 8423848",

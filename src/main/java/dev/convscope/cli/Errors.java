@@ -76,7 +76,10 @@ final class Errors {
                     ? "there is no command '" + word + "'"
                     : "there is one word too many: '" + word + "'";
         }
-        String text = mistake.getMessage();
+        String text =
+                mistake.getMessage()
+                        .replaceFirst(" is not a double$", " is not a number")
+                        .replaceFirst(" is not an? (int|long)$", " is not a whole number");
         return Character.toLowerCase(text.charAt(0)) + text.substring(1);
     }
 

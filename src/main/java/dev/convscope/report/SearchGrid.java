@@ -17,10 +17,14 @@ final class SearchGrid {
                 result.candidates().stream()
                         .anyMatch(c -> c.accuracy().isPresent() || !c.failure().isEmpty());
         return new Grid(
-                List.of(result.model() + "  " + result.candidates().size() + " candidates"),
+                List.of(result.model() + "  " + count(result.candidates().size())),
                 columns(grid, judged),
                 result.candidates().stream().map(c -> row(c, grid, judged, result)).toList(),
                 result.best().map(name -> List.of(best(name, grid))).orElse(List.of()));
+    }
+
+    private static String count(int candidates) {
+        return candidates + (candidates == 1 ? " candidate" : " candidates");
     }
 
     private static String best(String name, boolean grid) {

@@ -18,7 +18,7 @@ public final class BlockNetworks {
     /// Channels of the last convolution, unless a file says otherwise.
     public static final int HEAD = 1280;
 
-    private static final Pattern END = Pattern.compile("(stem|head) ([1-9][0-9]{0,4})");
+    private static final Pattern END = Pattern.compile("(stem|head) +(.*)");
     private static final int PIXELS = 224;
     private static final double DROPOUT = 0.2;
     private static final double SURVIVAL = 0.8;
@@ -39,12 +39,12 @@ public final class BlockNetworks {
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i).strip();
             if (line.isEmpty() || line.startsWith("#")) continue;
+            String where = name + ", line " + (i + 1);
             Matcher end = END.matcher(line);
             if (end.matches()) {
-                ends.put(end.group(1), Integer.parseInt(end.group(2)));
+                ends.put(end.group(1), channels(end.group(2), where));
                 continue;
             }
-            String where = name + ", line " + (i + 1);
             BlockString block = BlockString.parse(line, where);
             if (!rows.isEmpty()) follows(rows.getLast(), block.row(), where);
             rows.add(block.row());
@@ -55,6 +55,15 @@ public final class BlockNetworks {
         int stem = ends.getOrDefault("stem", rows.getFirst().input());
         int head = ends.getOrDefault("head", HEAD);
         return network(name, rows, stem, head, activations.iterator().next());
+    }
+
+    private static int channels(String digits, String where) {
+        if (digits.matches("[1-9][0-9]{0,4}")) return Integer.parseInt(digits);
+        throw UserException.about("the stem or head has no number of channels")
+                .where(where)
+                .found("'" + digits + "'")
+                .expected("a whole number from 1, such as stem 32")
+                .build();
     }
 
     private static void follows(BlockRow before, BlockRow row, String where) {
