@@ -31,6 +31,7 @@ final class CompareCommand implements Callable<Integer> {
 
     @Mixin MeasureOptions measure;
     @Mixin ModelOptions models;
+    @Mixin GiantsOption giants;
     @Mixin ConventionOption convention;
     @Mixin HelpOption help;
     @Mixin OutputOptions output;
@@ -46,7 +47,9 @@ final class CompareCommand implements Callable<Integer> {
         var asked = models.toRun(texts).stream().distinct().toList();
         var counting = convention.get();
         var request =
-                measure.request(asked.stream().map(Model::text).toList(), models.commandWide());
+                measure.request(
+                        giants.running(asked).stream().map(Model::text).toList(),
+                        models.commandWide());
         var counted =
                 asked.stream()
                         .map(model -> Counting.summary(model, counting, request.batch()))
@@ -60,10 +63,11 @@ final class CompareCommand implements Callable<Integer> {
                             measured ->
                                     destination.write(
                                             Comparison.join(
-                                                    counted,
-                                                    request.engines(),
-                                                    measured,
-                                                    published(asked)),
+                                                            counted,
+                                                            request.engines(),
+                                                            measured,
+                                                            published(asked))
+                                                    .withRemarks(giants.remarks(asked)),
                                             output.format,
                                             output.layout(terminal, destination)))
                     .code();

@@ -30,6 +30,7 @@ final class LatencyCommand implements Callable<Integer> {
 
     @Mixin MeasureOptions measure;
     @Mixin ModelOptions models;
+    @Mixin GiantsOption giants;
     @Mixin HelpOption help;
     @Mixin OutputOptions output;
 
@@ -41,7 +42,9 @@ final class LatencyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var names = models.toRun(texts).stream().map(Model::text).distinct().toList();
+        var asked = models.toRun(texts).stream().distinct().toList();
+        var names = giants.running(asked).stream().map(Model::text).toList();
+        giants.remarks(asked).forEach(remark -> terminal.err().println("note: " + remark));
         var request = measure.request(names, models.commandWide());
         try (var destination = Destination.open(terminal, output.file)) {
             return Measuring.run(

@@ -81,6 +81,7 @@ final class ProfileCommand implements Callable<Integer> {
     @Mixin ExactOption exact;
     @Mixin SeedOption seed;
     @Mixin ModelOptions models;
+    @Mixin GiantsOption giants;
     @Mixin HelpOption help;
     @Mixin OutputOptions output;
 
@@ -114,7 +115,7 @@ final class ProfileCommand implements Callable<Integer> {
                     .build();
         }
         return new ProfileRequest(
-                models.toRun(List.of(model)).getFirst().text(),
+                giants.running(models.toRun(List.of(model))).getFirst().text(),
                 Map.of(),
                 BatchOption.positive("--threads", threads),
                 BatchOption.positive("--forks", forks),

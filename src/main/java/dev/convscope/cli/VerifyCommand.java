@@ -64,6 +64,7 @@ final class VerifyCommand implements Callable<Integer> {
     @Mixin ExactOption exact;
     @Mixin SeedOption seed;
     @Mixin ModelOptions models;
+    @Mixin GiantsOption giants;
     @Mixin HelpOption help;
     @Mixin OutputOptions output;
 
@@ -90,7 +91,7 @@ final class VerifyCommand implements Callable<Integer> {
                     .build();
         }
         var options = new Engine.Options(BatchOption.positive("--threads", threads), exact.exact);
-        var network = models.toRun(List.of(model)).getFirst();
+        var network = giants.running(models.toRun(List.of(model))).getFirst();
         try (var destination = Destination.open(terminal, output.file)) {
             var result = compare(network, checked, right, options);
             destination.write(result, output.format, output.layout(terminal, destination));

@@ -1,5 +1,6 @@
 package dev.convscope.result;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -23,6 +24,13 @@ public record CompareResult(
         rows = List.copyOf(rows);
         remarks = List.copyOf(remarks);
         failures = List.copyOf(failures);
+    }
+
+    /// The same with more remarks.
+    public CompareResult withRemarks(List<String> more) {
+        List<String> all = new ArrayList<>(remarks);
+        all.addAll(more);
+        return new CompareResult(environment, convention, complete, rows, all, failures);
     }
 
     /// One model in one engine. Ratios are against the first row; a time is absent where nothing

@@ -143,6 +143,7 @@ class GoldenCommandsTest {
                 output("folder", "summary", "resnet-18", "-o", "src"),
                 output("engine", "latency", "resnet-18", "--engine", "vektor"),
                 output("time", "latency", "resnet-18", "--time", "0"),
+                output("giant", "latency", "gpipe"),
                 output("forks", "compare", "resnet-18", "--forks", "-3"),
                 output("itself", "verify", "resnet-18@32", "--against=vector"),
                 output("no-file", "export", "resnet-18"),
