@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.convscope.zoo.Network;
 import dev.convscope.zoo.Zoo;
 
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,9 +36,10 @@ class FullSizeTest {
 
     @ParameterizedTest
     @MethodSource("networks")
-    void everyEngineComputesTheSameAtFullSize(Network network) {
+    void everyEngineComputesTheSameAtFullSize(Network network) throws IOException {
         FullSizeRow row = FullSizeRow.of(network);
         ROWS.add(row);
+        writeTheReport();
         // The report names what is only counted.
         if (!row.isMeasured()) return;
         assertThat(row.worst())
@@ -47,8 +47,8 @@ class FullSizeTest {
                 .isLessThanOrEqualTo(Verification.TOLERANCE);
     }
 
-    @AfterAll
-    static void writeTheReport() throws IOException {
+    /// After every network, so that a run that is stopped leaves what it has found.
+    private static void writeTheReport() throws IOException {
         Path folder = Files.createDirectories(Path.of("target", "reports"));
         Files.writeString(folder.resolve("full-size.md"), FullSizeRow.markdown(ROWS));
         Files.writeString(folder.resolve("full-size.csv"), FullSizeRow.csv(ROWS));
