@@ -239,7 +239,7 @@ final class ConvEmission {
         int pixels = segments.pixels();
         int[] sizes =
                 groups == 1
-                        ? covers.panels(vectors, pixels, perBlock, widestPanel())
+                        ? covers.panels(vectors, pixels, perBlock, Integer.MAX_VALUE)
                         : covers.panels(vectors, pixels, perBlock, vectorsPerPanelOfGroups());
         List<Panel> panels = new ArrayList<>();
         int vector = 0;
@@ -260,11 +260,6 @@ final class ConvEmission {
             vector += size;
         }
         return panels;
-    }
-
-    /// With a stride, C2 boxes some accumulators of tiles three vectors wide.
-    private int widestPanel() {
-        return tiles == TileSet.WIDE && step > BLOCK ? 2 : Integer.MAX_VALUE;
     }
 
     private int[] tileIds(int pixels, int vectors) {
