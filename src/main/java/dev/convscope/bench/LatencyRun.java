@@ -96,7 +96,9 @@ final class LatencyRun implements AutoCloseable {
                 environment.end(jvm, startOrder, peak),
                 complete,
                 request.conditions().described(),
-                Ratios.beside(contestants.stream().flatMap(one -> latency(one).stream()).toList()),
+                Ratios.beside(
+                        contestants.stream().flatMap(one -> latency(one).stream()).toList(),
+                        request.conditions().protocol()),
                 contestants.stream().flatMap(one -> one.failure().stream()).toList());
     }
 

@@ -1,6 +1,7 @@
 package dev.convscope.bench;
 
 import dev.convscope.result.Latency;
+import dev.convscope.result.LatencyResult.Protocol;
 import dev.convscope.statistics.Interval;
 
 import java.util.List;
@@ -16,22 +17,38 @@ final class Ratios {
 
     /// The same latencies, each with its ratio to the peer of its model.
     static List<Latency> beside(List<Latency> latencies) {
-        return latencies.stream().map(latency -> beside(latency, latencies)).toList();
+        return beside(latencies, Protocol.FORKS);
     }
 
-    private static Latency beside(Latency latency, List<Latency> latencies) {
+    /// The same by the number that a protocol gives.
+    static List<Latency> beside(List<Latency> latencies, Protocol protocol) {
+        return latencies.stream().map(latency -> beside(latency, latencies, protocol)).toList();
+    }
+
+    private static Latency beside(Latency latency, List<Latency> latencies, Protocol protocol) {
         var peer =
                 PEERS.stream()
                         .flatMap(engine -> of(latency.model(), engine, latencies).stream())
                         .findFirst();
         if (peer.isEmpty() || peer.get().engine().equals(latency.engine())) return latency;
-        return latency.with(ratio(latency, peer.get()));
+        return switch (protocol) {
+            case FORKS -> latency.with(ratio(latency, peer.get()));
+            case PAPER -> latency.with(ratioOfMeans(latency, peer.get()));
+        };
     }
 
     private static Optional<Latency> of(String model, String engine, List<Latency> latencies) {
         return latencies.stream()
                 .filter(one -> one.model().equals(model) && one.engine().equals(engine))
                 .findFirst();
+    }
+
+    private static Latency.Ratio ratioOfMeans(Latency head, Latency base) {
+        return new Latency.Ratio(
+                base.engine(),
+                (double) head.meanNanos() / base.meanNanos(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty());
     }
 
     /// Of medians; the interval is over pairs of forks of one round.

@@ -12,6 +12,8 @@ import java.util.OptionalDouble;
 /// One row per model and engine; what happens once per JVM in a table of its own, remarks and
 /// failures below.
 final class LatencyGrid {
+    private static final String RATIOS = ": of p50, 95 % its interval over pairs of forks";
+
     private final LatencyResult result;
 
     private LatencyGrid(LatencyResult result) {
@@ -158,14 +160,7 @@ final class LatencyGrid {
                 .flatMap(latency -> latency.ratio().stream())
                 .map(Latency.Ratio::against)
                 .findFirst()
-                .ifPresent(
-                        peer ->
-                                lines.add(
-                                        "by "
-                                                + peer
-                                                + ": p50 by that of "
-                                                + peer
-                                                + ", 95 % its interval over pairs of forks"));
+                .ifPresent(peer -> lines.add("by " + peer + (paper() ? ": of means" : RATIOS)));
         lines.addAll(ForkNotes.of(result.results()));
         lines.addAll(Failures.lines(result.failures(), result.complete()));
         return lines;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.convscope.result.Latency;
+import dev.convscope.result.LatencyResult.Protocol;
 
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +69,19 @@ class RatiosTest {
 
         assertThat(ratio.low()).isEmpty();
         assertThat(ratio.high()).isEmpty();
+    }
+
+    /// A mean is drawn by one slow inference, which is what the paper's protocol reports.
+    @Test
+    void dividesMeansInThePapersProtocol() {
+        var ours = latency("vector", 80, 80, 110);
+        var peer = latency("onnxruntime", 100, 100, 100);
+
+        var ratio =
+                Ratios.beside(List.of(ours, peer), Protocol.PAPER).getFirst().ratio().orElseThrow();
+
+        assertThat(ratio.value()).isCloseTo(0.9, within(1e-9));
+        assertThat(ratio.low()).isEmpty();
     }
 
     @Test

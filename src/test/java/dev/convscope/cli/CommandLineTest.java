@@ -35,6 +35,14 @@ class CommandLineTest {
     }
 
     @Test
+    void verifyTellsTheLayersThatAreFurthestOff() {
+        var outcome = Cli.run("verify", "mobilenet-v2,width=0.35@32", "--layers");
+        assertThat(outcome.code()).as(outcome.err()).isZero();
+        assertThat(outcome.out())
+                .contains("the 10 of ", " layers that are furthest off", "F32Conv");
+    }
+
+    @Test
     void exportWritesAFileAndSaysThatItsWeightsAreRandom() throws IOException {
         var file = folder.resolve("net.onnx");
         var outcome = Cli.run("export", "mobilenet-v2,width=0.35@32", "--onnx", file.toString());

@@ -74,6 +74,30 @@ class MeasuringTest {
     }
 
     @Test
+    void thePapersProtocolIsTheMeanOfTwentyOnOneCore() {
+        var outcome =
+                Cli.run("latency", TINY, "--protocol=paper", "--exact", "-q", "--format=json");
+        assertThat(outcome.code()).as(outcome.err()).isZero();
+        var result = JsonReader.parse("stdout", outcome.out(), LatencyResult.class);
+        assertThat(result.conditions().protocol()).isEqualTo(LatencyResult.Protocol.PAPER);
+        assertThat(result.conditions().exact()).isTrue();
+        assertThat(result.conditions().cpus().orElseThrow()).matches("\\d+");
+        var latency = result.results().getFirst();
+        assertThat(latency.forks()).hasSize(1);
+        var samples = latency.forks().getFirst().sampleNanos();
+        assertThat(samples).hasSize(20);
+        assertThat(latency.meanNanos())
+                .isEqualTo(
+                        Math.round(
+                                samples.stream()
+                                        .mapToLong(Long::longValue)
+                                        .average()
+                                        .orElseThrow()));
+        assertThat(latency.lowNanos()).isEmpty();
+        assertThat(latency.p90Nanos()).isEmpty();
+    }
+
+    @Test
     void doctorExaminesThisMachine() {
         var outcome = Cli.run("doctor", "--forks=2", "--quiet", "--format=json");
         var result = JsonReader.parse("stdout", outcome.out(), DoctorResult.class);
