@@ -2,7 +2,10 @@ package dev.convscope.bench;
 
 import dev.convscope.executor.Executor;
 import dev.convscope.executor.Host;
+import dev.convscope.graph.Op;
+import dev.convscope.kernels.Activation;
 import dev.convscope.kernels.KernelCall;
+import dev.convscope.kernels.simd.SimdKernels;
 import dev.convscope.plan.Plan;
 import dev.convscope.plan.Planner;
 import dev.convscope.plan.Step;
@@ -34,6 +37,13 @@ public class KernelBenchmark {
     @Param("0")
     public int layer;
 
+    /// Floats of an activation: 16 KiB, which stay in the first-level cache, where a plan applies
+    /// it, too.
+    static final int HOT = 4096;
+
+    private final float[] numbers = new float[HOT];
+    private final float[] hot = new float[HOT];
+    private Activation activation;
     private Executor executor;
     private int[] steps;
     private float[] image;
@@ -68,7 +78,13 @@ public class KernelBenchmark {
 
     @Setup
     public void prepare() {
-        var plan = plan(KernelLayer.ALL.get(layer));
+        var one = KernelLayer.ALL.get(layer);
+        for (int i = 0; i < HOT; i++) numbers[i] = i % 17 - 8;
+        if (one.graph().output().op() instanceof Op.Activation act) {
+            activation = Activation.valueOf(act.function().name());
+            return;
+        }
+        var plan = plan(one);
         executor = new Executor(plan, 1);
         steps = computing(plan);
         image = new float[Math.toIntExact(plan.input().elements())];
@@ -77,9 +93,25 @@ public class KernelBenchmark {
         executor.run(image, output);
     }
 
+    /// The layer.
     @Benchmark
     public float[] compute() {
         for (int step : steps) executor.runStep(step, image, output);
         return output;
+    }
+
+    /// An activation of numbers that are copied first, because it works in place.
+    @Benchmark
+    public float[] activate() {
+        System.arraycopy(numbers, 0, hot, 0, HOT);
+        SimdKernels.activate(activation, hot, 0, HOT);
+        return hot;
+    }
+
+    /// What to take off from it.
+    @Benchmark
+    public float[] copy() {
+        System.arraycopy(numbers, 0, hot, 0, HOT);
+        return hot;
     }
 }

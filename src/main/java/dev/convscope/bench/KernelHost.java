@@ -1,13 +1,11 @@
 package dev.convscope.bench;
 
-import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.Runner;
+import dev.convscope.graph.Op;
+
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.format.OutputFormatFactory;
 import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
-import org.openjdk.jmh.runner.options.VerboseMode;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -35,7 +33,7 @@ public final class KernelHost {
     }
 
     /// @param arguments time of a layer, how many extra flags there are, these, indices of layers
-    public static void main(String[] arguments) throws RunnerException {
+    public static void main(String[] arguments) throws RunnerException, InterruptedException {
         var time = Duration.parse(arguments[0]);
         int first = 2 + Integer.parseInt(arguments[1]);
         var flags = flags(List.of(arguments).subList(2, first));
@@ -52,16 +50,34 @@ public final class KernelHost {
     }
 
     private static String answer(String index, Duration time, List<String> flags, PrintStream log)
-            throws RunnerException {
-        var format = OutputFormatFactory.createFormatInstance(log, VerboseMode.SILENT);
-        RunResult result = new Runner(options(index, time, flags), format).runSingle();
-        double nanos = result.getPrimaryResult().getStatistics().getMin();
-        var plan = KernelBenchmark.plan(KernelLayer.ALL.get(Integer.parseInt(index)));
-        return index + "\t" + nanos + "\t" + KernelBenchmark.kernels(plan);
+            throws RunnerException, InterruptedException {
+        var layer = KernelLayer.ALL.get(Integer.parseInt(index));
+        var graph = layer.graph();
+        double nanos;
+        String kernels;
+        if (graph.output().op() instanceof Op.Activation act) {
+            double hot =
+                    fastest("activate", index, time, flags, log)
+                            - fastest("copy", index, time, flags, log);
+            nanos = hot * graph.inputShape().elements() / KernelBenchmark.HOT;
+            kernels = act.function().name();
+        } else {
+            nanos = fastest("compute", index, time, flags, log);
+            kernels = KernelBenchmark.kernels(KernelBenchmark.plan(layer));
+        }
+        return index + "\t" + nanos + "\t" + kernels;
     }
 
-    private static Options options(String index, Duration time, List<String> flags) {
-        String benchmark = KernelBenchmark.class.getName() + ".compute";
+    /// Nanoseconds of the fastest iteration.
+    private static double fastest(
+            String method, String index, Duration time, List<String> flags, PrintStream log)
+            throws RunnerException, InterruptedException {
+        var result = PatientRunner.run(options(method, index, time, flags), log);
+        return result.getPrimaryResult().getStatistics().getMin();
+    }
+
+    private static Options options(String method, String index, Duration time, List<String> flags) {
+        String benchmark = KernelBenchmark.class.getName() + "." + method;
         return new OptionsBuilder()
                 .include("^" + Pattern.quote(benchmark) + "$")
                 .param("layer", index)

@@ -55,7 +55,6 @@ record KernelLayer(String model, String layer, boolean exact) {
                     planned("efficientnet-b0", "5.2.depthwise"),
                     planned("efficientnet-b0", "7.2.depthwise"),
                     planned("vgg-16", "head.hidden2"),
-                    planned("efficientnet-b0", "5.2.expand.act"),
                     planned("efficientnet-b0", "3.1.expand.act"),
                     planned("mobilenet-v3-large", "6.1.expand.act"));
 

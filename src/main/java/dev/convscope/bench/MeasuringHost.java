@@ -1,13 +1,10 @@
 package dev.convscope.bench;
 
 import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.format.OutputFormatFactory;
 import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
-import org.openjdk.jmh.runner.options.VerboseMode;
 
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
@@ -18,10 +15,8 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /// A child JVM that lets JMH start forks, one at a time, as it is told to.
@@ -38,9 +33,6 @@ public final class MeasuringHost {
 
     /// Iterations into which JMH divides the time; readers of its results need three.
     private static final int ITERATIONS = 3;
-
-    /// JMH allows one run a machine. Another one is waited for: forks of both then alternate.
-    private static final Duration LOCK_PATIENCE = Duration.ofMinutes(5);
 
     /// "We report the average latency of 20 runs" (EfficientNet, Table 4).
     private static final int PAPER_SAMPLES = 20;
@@ -89,22 +81,9 @@ public final class MeasuringHost {
 
     private static void run(Path path, ForkRequest request)
             throws RunnerException, IOException, InterruptedException {
-        long patience = System.nanoTime() + LOCK_PATIENCE.toNanos();
-        while (true) {
-            try (var log = new PrintStream(request.log().toFile(), StandardCharsets.UTF_8)) {
-                var format = OutputFormatFactory.createFormatInstance(log, VerboseMode.NORMAL);
-                int results = new Runner(options(path, request), format).run().size();
-                if (results != 1) throw new RunnerException("JMH gave " + results + " results");
-                return;
-            } catch (RunnerException e) {
-                if (!isLocked(e) || System.nanoTime() > patience) throw e;
-                TimeUnit.MILLISECONDS.sleep(100);
-            }
+        try (var log = new PrintStream(request.log().toFile(), StandardCharsets.UTF_8)) {
+            PatientRunner.run(options(path, request), log);
         }
-    }
-
-    private static boolean isLocked(RunnerException problem) {
-        return String.valueOf(problem.getMessage()).contains("JMH lock");
     }
 
     private static Options options(Path path, ForkRequest request) {

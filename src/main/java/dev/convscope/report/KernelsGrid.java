@@ -32,6 +32,7 @@ final class KernelsGrid {
                 List.of(
                         "Each layer alone, by one thread, the fastest of ten iterations; bytes are"
                                 + " those of input, output and weights.",
+                        "Activations are of 16 KiB in the first-level cache, as after a convolution.",
                         "GFLOP/s count direct MACs twice: Winograd's transforms exceed the peak."));
     }
 

@@ -1,10 +1,17 @@
 package dev.convscope.kernels.simd;
 
+import dev.convscope.kernels.Activation;
 import dev.convscope.kernels.KernelCall;
 
 /// Executes any call with the Vector API; what moves data but computes nothing is scalar.
 public final class SimdKernels {
     private SimdKernels() {}
+
+    /// Applies an activation in place, as the kernels that have one do to what they have just
+    /// written. Offset and length are multiples of the lanes.
+    public static void activate(Activation activation, float[] a, int offset, int length) {
+        ActivationKernel.run(activation, a, offset, length);
+    }
 
     /// @param part which share of the call this thread takes, below `parts`
     /// @param input the image, read by {@link KernelCall.PackImage} only

@@ -1,0 +1,79 @@
+package dev.convscope.executor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.convscope.engine.Inputs;
+import dev.convscope.kernels.Accesses;
+import dev.convscope.kernels.simd.Lanes;
+import dev.convscope.kernels.simd.SimdKernels;
+import dev.convscope.model.Model;
+import dev.convscope.plan.Plan;
+import dev.convscope.plan.Planner;
+import dev.convscope.plan.Step;
+import dev.convscope.weights.Weights;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.Arrays;
+import java.util.BitSet;
+
+/// Whole plans in an arena of canaries: every step writes what its call declares and nothing else,
+/// and nothing that was never written reaches the output.
+class PlanCanariesTest {
+    /// A NaN that nobody computes: it spoils every result that reads it.
+    private static final int CANARY = 0x7fc0_dead;
+
+    /// Floats behind the arena that no offset of the plan leads to.
+    private static final int MARGIN = 4096;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"resnet-18@32", "mobilenet-v3-small@32", "densenet-121@32", "googlenet@64"})
+    void everyPlannedBufferIsBoundedByCanaries(String model) {
+        var graph = Model.of(model).graph();
+        var plan = Planner.plan(graph, Weights.random(graph, 1), Host.machine());
+        float[] arena = new float[plan.arenaLength() + MARGIN];
+        Arrays.fill(arena, Float.intBitsToFloat(CANARY));
+        float[] output = new float[Math.toIntExact(plan.output().elements())];
+        float[] image = Inputs.random(graph.inputShape(), 1);
+        for (Step step : plan.steps()) {
+            float[] before = arena.clone();
+            SimdKernels.run(step.call(), 0, 1, arena, plan.constants(), image, output);
+            assertThat(firstUndeclared(plan, step, before, arena))
+                    .as("%s of %s writes to an undeclared float", step.kernel(), step.layers())
+                    .isEqualTo(-1);
+        }
+        for (float value : output) assertThat(value).isFinite();
+    }
+
+    /// The first float that differs and is not the step's to write; −1 if there is none.
+    private static int firstUndeclared(Plan plan, Step step, float[] before, float[] after) {
+        var mine = new BitSet();
+        Accesses.of(
+                step.call(),
+                plan.machine().lanes(),
+                new Accesses.Visitor() {
+                    @Override
+                    public void reads(int from, int length) {}
+
+                    @Override
+                    public void constants(int from, int length) {}
+
+                    @Override
+                    public void writes(int from, int length) {
+                        mine.set(from, from + length);
+                    }
+
+                    @Override
+                    public void scratch(int from, int length) {
+                        mine.set(from, from + length);
+                    }
+                });
+        assertThat(plan.machine().lanes()).isEqualTo(Lanes.count());
+        for (int i = mine.nextClearBit(0); i < after.length; i = mine.nextClearBit(i + 1)) {
+            if (Float.floatToRawIntBits(before[i]) != Float.floatToRawIntBits(after[i])) return i;
+        }
+        return -1;
+    }
+}
