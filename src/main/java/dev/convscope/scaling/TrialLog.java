@@ -38,7 +38,9 @@ public final class TrialLog {
         } catch (IOException unusable) {
             throw UserException.about("the results file cannot be used")
                     .where(file.toString())
-                    .found(unusable.getMessage())
+                    .found(unusable.getClass().getSimpleName())
+                    .expected("a file to read and append to, in a folder that is there")
+                    .remedy("name another one with --results")
                     .cause(unusable)
                     .build();
         }
