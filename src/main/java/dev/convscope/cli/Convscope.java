@@ -2,6 +2,7 @@ package dev.convscope.cli;
 
 import dev.convscope.report.Format;
 import dev.convscope.report.Layout;
+import dev.convscope.result.LatencyResult.Protocol;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -47,6 +48,7 @@ public final class Convscope {
 
     private static void words(CommandLine root) {
         root.registerConverter(Format.class, Word.of(Format.class));
+        root.registerConverter(Protocol.class, Word.of(Protocol.class));
         root.registerConverter(Layout.Level.class, Word.of(Layout.Level.class));
         root.registerConverter(OutputOptions.Color.class, Word.of(OutputOptions.Color.class));
         root.registerConverter(PaperCommand.Verdict.class, Word.of(PaperCommand.Verdict.class));
