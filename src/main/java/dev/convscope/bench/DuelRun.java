@@ -44,16 +44,17 @@ public final class DuelRun implements AutoCloseable {
     /// @param earlier forks of the same request that was interrupted; their pairs are not measured
     ///     again
     public static DuelRun open(DuelRequest request, List<Fork> earlier, Progress progress) {
-        var run = open(request, WarmUp.Bounds.DEFAULT, progress);
-        run.measured.addAll(earlier);
-        return run;
+        return open(request, earlier, WarmUp.Bounds.DEFAULT, progress);
     }
 
-    static DuelRun open(DuelRequest request, WarmUp.Bounds warmUp, Progress progress) {
+    static DuelRun open(
+            DuelRequest request, List<Fork> earlier, WarmUp.Bounds warmUp, Progress progress) {
         try {
             var folder = Folder.create();
             try {
-                return new DuelRun(request, warmUp, folder, progress);
+                var run = new DuelRun(request, warmUp, folder, progress);
+                run.measured.addAll(earlier);
+                return run;
             } catch (RuntimeException e) {
                 folder.close();
                 throw e;

@@ -34,7 +34,7 @@ class DuelRunTest {
                         3);
         String name = "mobilenet-v1,width=0.25@64 > mobilenet-v1,width=0.25@32";
 
-        try (var duel = DuelRun.open(request, SHORT, Progress.none())) {
+        try (var duel = DuelRun.open(request, List.of(), SHORT, Progress.none())) {
             duel.measure(1, Set.of(name), 2, () -> {});
 
             assertThat(duel.failures()).isEmpty();
@@ -48,6 +48,27 @@ class DuelRunTest {
             assertThat(duel.forks().get(1).head()).isEqualTo(duel.forks().get(2).head());
             assertThat(median(duel, true)).isLessThan(median(duel, false));
         }
+    }
+
+    @Test
+    void goesOnWhereItWasInterrupted() throws InterruptedException {
+        String model = "mobilenet-v1,width=0.25@32";
+        var side = DuelSide.ofModels("same", List.of(model));
+        var request = new DuelRequest(side, side, "reference", 1, 1, Duration.ofMillis(90), 3);
+        var whole = List.of(fork(model, 0, false), fork(model, 0, true));
+        var half = List.of(whole.get(0), whole.get(1), fork(model, 1, true));
+
+        try (var duel = DuelRun.open(request, half, SHORT, Progress.none())) {
+            duel.measure(1, Set.of(model), 2, () -> {});
+
+            assertThat(duel.forks()).hasSize(4).startsWith(whole.toArray(GateResult.Fork[]::new));
+            assertThat(duel.forks().subList(2, 4))
+                    .allMatch(fork -> fork.pair() == 1 && fork.minNanos() > 1);
+        }
+    }
+
+    private static GateResult.Fork fork(String model, int pair, boolean head) {
+        return new GateResult.Fork(model, 1, pair, head, 1, 1, 0, true, 0, 1);
     }
 
     private static double median(DuelRun duel, boolean head) {
