@@ -10,6 +10,9 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /// Pooling: one output vector at a time over the part of its window that lies on the input.
+///
+/// Windows of 3×3 that lie on the input as a whole, which are most of those there are, are written
+/// out: their loops would cost more than their nine values.
 final class PoolKernel {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
     private static final int L = S.length();
@@ -29,31 +32,59 @@ final class PoolKernel {
         int top = row * c.strideHeight() - c.paddingTop();
         int firstRow = first(top, c.dilation());
         int lastRow = last(top, c.dilation(), c.kernelHeight(), in.height());
+        boolean whole =
+                c.kernelHeight() == 3
+                        && lastRow - firstRow == 3
+                        && c.kernelWidth() == 3
+                        && c.dilation() == 1;
+        int first = whole ? Math.ceilDiv(c.paddingLeft(), c.strideWidth()) : 0;
+        int last = whole ? (in.width() - 3 + c.paddingLeft()) / c.strideWidth() + 1 : 0;
+        last = Math.clamp(last, first, Math.max(first, c.output().width()));
         for (int column = 0; column < c.output().width(); column++) {
-            int left = column * c.strideWidth() - c.paddingLeft();
-            int firstColumn = first(left, c.dilation());
-            int lastColumn = last(left, c.dilation(), c.kernelWidth(), in.width());
-            int inside = (lastRow - firstRow) * (lastColumn - firstColumn);
-            int from = in.at(block, 0, 0) + (top + firstRow * c.dilation()) * in.rowStride();
-            from += (left + firstColumn * c.dilation()) * BLOCK;
-            int to = c.output().at(block, row, column);
-            int rows = lastRow - firstRow;
-            int columns = lastColumn - firstColumn;
-            if (c.maximum()) {
-                maximum(a, from, rows, columns, c.dilation() * in.rowStride(), c.dilation(), to);
+            if (column == first && last > first) {
+                whole(c, block, row, first, last - first, a);
+                column = last - 1;
             } else {
-                int area = c.countPadding() ? ScalarKernels.paddedArea(c, row, column) : inside;
-                float factor = 1f / area;
-                sum(
-                        a,
-                        from,
-                        rows,
-                        columns,
-                        c.dilation() * in.rowStride(),
-                        c.dilation(),
-                        to,
-                        factor);
+                pixel(c, block, row, column, firstRow, lastRow - firstRow, a);
             }
+        }
+    }
+
+    /// Neighbouring pixels whose windows of 3×3 lie on the input as a whole.
+    private static void whole(
+            KernelCall.Pool c, int block, int row, int column, int pixels, float[] a) {
+        Plane in = c.input();
+        int from =
+                in.at(block, 0, 0)
+                        + (row * c.strideHeight() - c.paddingTop()) * in.rowStride()
+                        + (column * c.strideWidth() - c.paddingLeft()) * BLOCK;
+        int to = c.output().at(block, row, column);
+        int step = c.strideWidth() * BLOCK;
+        for (int lane = 0; lane < BLOCK; lane += L) {
+            if (c.maximum()) {
+                maximum3x3(a, from + lane, in.rowStride(), step, pixels, to + lane);
+            } else {
+                mean3x3(a, from + lane, in.rowStride(), step, pixels, to + lane);
+            }
+        }
+    }
+
+    private static void pixel(
+            KernelCall.Pool c, int block, int row, int column, int firstRow, int rows, float[] a) {
+        Plane in = c.input();
+        int top = row * c.strideHeight() - c.paddingTop();
+        int left = column * c.strideWidth() - c.paddingLeft();
+        int firstColumn = first(left, c.dilation());
+        int columns = last(left, c.dilation(), c.kernelWidth(), in.width()) - firstColumn;
+        int from = in.at(block, 0, 0) + (top + firstRow * c.dilation()) * in.rowStride();
+        from += (left + firstColumn * c.dilation()) * BLOCK;
+        int to = c.output().at(block, row, column);
+        int rowStride = c.dilation() * in.rowStride();
+        if (c.maximum()) {
+            maximum(a, from, rows, columns, rowStride, c.dilation(), to);
+        } else {
+            int area = c.countPadding() ? ScalarKernels.paddedArea(c, row, column) : rows * columns;
+            sum(a, from, rows, columns, rowStride, c.dilation(), to, 1f / area);
         }
     }
 
@@ -100,6 +131,51 @@ final class PoolKernel {
                 }
             }
             sum.mul(factor).intoArray(a, to + lane);
+        }
+    }
+
+    private static void maximum3x3(
+            float[] a, int from, int rowStride, int step, int pixels, int to) {
+        for (int p = 0; p < pixels; p++) {
+            int at = from + p * step;
+            FloatVector x00 = FloatVector.fromArray(S, a, at + 0 * rowStride + 0 * BLOCK);
+            FloatVector x01 = FloatVector.fromArray(S, a, at + 0 * rowStride + 1 * BLOCK);
+            FloatVector x02 = FloatVector.fromArray(S, a, at + 0 * rowStride + 2 * BLOCK);
+            FloatVector x10 = FloatVector.fromArray(S, a, at + 1 * rowStride + 0 * BLOCK);
+            FloatVector x11 = FloatVector.fromArray(S, a, at + 1 * rowStride + 1 * BLOCK);
+            FloatVector x12 = FloatVector.fromArray(S, a, at + 1 * rowStride + 2 * BLOCK);
+            FloatVector x20 = FloatVector.fromArray(S, a, at + 2 * rowStride + 0 * BLOCK);
+            FloatVector x21 = FloatVector.fromArray(S, a, at + 2 * rowStride + 1 * BLOCK);
+            FloatVector x22 = FloatVector.fromArray(S, a, at + 2 * rowStride + 2 * BLOCK);
+            FloatVector best = x00;
+            best = best.blend(x01, x01.lt(best).not());
+            best = best.blend(x02, x02.lt(best).not());
+            best = best.blend(x10, x10.lt(best).not());
+            best = best.blend(x11, x11.lt(best).not());
+            best = best.blend(x12, x12.lt(best).not());
+            best = best.blend(x20, x20.lt(best).not());
+            best = best.blend(x21, x21.lt(best).not());
+            best = best.blend(x22, x22.lt(best).not());
+            best.intoArray(a, to + p * BLOCK);
+        }
+    }
+
+    private static void mean3x3(float[] a, int from, int rowStride, int step, int pixels, int to) {
+        for (int p = 0; p < pixels; p++) {
+            int at = from + p * step;
+            FloatVector x00 = FloatVector.fromArray(S, a, at + 0 * rowStride + 0 * BLOCK);
+            FloatVector x01 = FloatVector.fromArray(S, a, at + 0 * rowStride + 1 * BLOCK);
+            FloatVector x02 = FloatVector.fromArray(S, a, at + 0 * rowStride + 2 * BLOCK);
+            FloatVector x10 = FloatVector.fromArray(S, a, at + 1 * rowStride + 0 * BLOCK);
+            FloatVector x11 = FloatVector.fromArray(S, a, at + 1 * rowStride + 1 * BLOCK);
+            FloatVector x12 = FloatVector.fromArray(S, a, at + 1 * rowStride + 2 * BLOCK);
+            FloatVector x20 = FloatVector.fromArray(S, a, at + 2 * rowStride + 0 * BLOCK);
+            FloatVector x21 = FloatVector.fromArray(S, a, at + 2 * rowStride + 1 * BLOCK);
+            FloatVector x22 = FloatVector.fromArray(S, a, at + 2 * rowStride + 2 * BLOCK);
+            FloatVector top = x00.add(x01).add(x02);
+            FloatVector middle = x10.add(x11).add(x12);
+            FloatVector bottom = x20.add(x21).add(x22);
+            top.add(middle).add(bottom).mul(1f / 9).intoArray(a, to + p * BLOCK);
         }
     }
 }
