@@ -68,7 +68,7 @@ final class KernelWarmUp {
         return false;
     }
 
-    /// The smallest call of each kernel; those of scalar kernels, which need no C2, are left out.
+    /// The smallest call of each kernel; those that only move numbers in scalar code are left out.
     private static Collection<KernelCall> distinct(Collection<KernelCall> calls) {
         Map<Object, KernelCall> kernels = new HashMap<>();
         for (KernelCall call : calls) {
@@ -92,11 +92,9 @@ final class KernelWarmUp {
                         keep(kernels, affine, affine.constants() < 0, affine.activation());
                 case KernelCall.Add add -> keep(kernels, add, add.activation());
                 case KernelCall.ChannelScale scale -> keep(kernels, scale);
-                case KernelCall.PackImage _,
-                        KernelCall.UnpackOutput _,
-                        KernelCall.ZeroHalo _,
-                        KernelCall.LocalResponseNorm _,
-                        KernelCall.Rearrange _ -> {}
+                case KernelCall.ZeroHalo halo -> keep(kernels, halo, halo.pixelStride());
+                case KernelCall.LocalResponseNorm norm -> keep(kernels, norm);
+                case KernelCall.PackImage _, KernelCall.UnpackOutput _, KernelCall.Rearrange _ -> {}
             }
         }
         return kernels.values();
