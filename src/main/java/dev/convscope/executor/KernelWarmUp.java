@@ -50,11 +50,17 @@ final class KernelWarmUp {
         new KernelWarmUp(arena, constants).compile(distinct(calls));
     }
 
+    /// A kernel and the turns it has left.
+    private record Waiting(KernelCall kernel, int turns) {}
+
     private void compile(Collection<KernelCall> kernels) {
-        var waiting = new ArrayDeque<>(kernels);
-        for (int turns = kernels.size() * MOST_TURNS; turns > 0 && !waiting.isEmpty(); turns--) {
-            KernelCall kernel = waiting.poll();
-            if (!isCompiled(kernel)) waiting.add(kernel);
+        var waiting = new ArrayDeque<Waiting>();
+        for (KernelCall kernel : kernels) waiting.add(new Waiting(kernel, MOST_TURNS));
+        while (!waiting.isEmpty()) {
+            Waiting next = waiting.poll();
+            if (!isCompiled(next.kernel()) && next.turns() > 1) {
+                waiting.add(new Waiting(next.kernel(), next.turns() - 1));
+            }
         }
     }
 

@@ -35,27 +35,18 @@ final class AverageKernel {
         }
     }
 
-    /// Four sums hide the latency of the addition.
+    /// One loop with one sum. Four sums hid the latency of the addition, but took a second loop for
+    /// what is left of a row, and a map too small for one of both was boxed in some JVMs.
     private static void mean(float[] a, int from, int rows, int columns, int rowStride, int to) {
         for (int lane = 0; lane < BLOCK; lane += L) {
-            FloatVector s0 = FloatVector.zero(S);
-            FloatVector s1 = FloatVector.zero(S);
-            FloatVector s2 = FloatVector.zero(S);
-            FloatVector s3 = FloatVector.zero(S);
+            FloatVector sum = FloatVector.zero(S);
             for (int i = 0; i < rows; i++) {
                 int at = from + i * rowStride + lane;
-                int j = 0;
-                for (; j + 4 <= columns; j += 4) {
-                    s0 = s0.add(FloatVector.fromArray(S, a, at + j * BLOCK));
-                    s1 = s1.add(FloatVector.fromArray(S, a, at + j * BLOCK + BLOCK));
-                    s2 = s2.add(FloatVector.fromArray(S, a, at + j * BLOCK + 2 * BLOCK));
-                    s3 = s3.add(FloatVector.fromArray(S, a, at + j * BLOCK + 3 * BLOCK));
-                }
-                for (; j < columns; j++) {
-                    s0 = s0.add(FloatVector.fromArray(S, a, at + j * BLOCK));
+                for (int j = 0; j < columns; j++) {
+                    sum = sum.add(FloatVector.fromArray(S, a, at + j * BLOCK));
                 }
             }
-            s0.add(s1).add(s2.add(s3)).mul(1f / (rows * columns)).intoArray(a, to + lane);
+            sum.mul(1f / (rows * columns)).intoArray(a, to + lane);
         }
     }
 }
