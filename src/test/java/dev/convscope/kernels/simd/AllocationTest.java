@@ -41,7 +41,7 @@ class AllocationTest {
     }
 
     private static void noKernelBoxes(String which) throws IOException, InterruptedException {
-        var child = Child.run(BoxingChild.class, Child.EARLY, which);
+        var child = Child.run(BoxingChild.class, Child.PLAIN, which);
 
         assertThat(child.lines("boxes")).isEmpty();
         assertThat(child.lines("kernels")).as("%s", child.lines()).hasSize(1);
