@@ -227,7 +227,7 @@ final class ConvEmission {
     private int vectorsPerPanelOfGroups() {
         int perBlock = BLOCK / machine.lanes();
         int perGroup = Math.max(1, out.channels() / groups / machine.lanes());
-        int widest = tiles == TileSet.SINGLE_PIXEL ? 8 : tiles == TileSet.WIDE ? 2 : 2;
+        int widest = tiles == TileSet.SINGLE_PIXEL ? 8 : 2;
         while (widest > 1 && perGroup % widest != 0) widest--;
         return Math.max(widest, Math.min(perBlock, 2));
     }

@@ -37,16 +37,17 @@ final class PoolKernel {
                         && lastRow - firstRow == 3
                         && c.kernelWidth() == 3
                         && c.dilation() == 1;
-        int first = whole ? Math.ceilDiv(c.paddingLeft(), c.strideWidth()) : 0;
-        int last = whole ? (in.width() - 3 + c.paddingLeft()) / c.strideWidth() + 1 : 0;
-        last = Math.clamp(last, first, Math.max(first, c.output().width()));
-        for (int column = 0; column < c.output().width(); column++) {
-            if (column == first && last > first) {
-                whole(c, block, row, first, last - first, a);
-                column = last - 1;
-            } else {
-                pixel(c, block, row, column, firstRow, lastRow - firstRow, a);
-            }
+        int width = c.output().width();
+        int from = whole ? Math.min(Math.ceilDiv(c.paddingLeft(), c.strideWidth()), width) : width;
+        int to = whole ? (in.width() - 3 + c.paddingLeft()) / c.strideWidth() + 1 : width;
+        to = Math.clamp(to, from, width);
+        int rows = lastRow - firstRow;
+        for (int column = 0; column < from; column++) {
+            pixel(c, block, row, column, firstRow, rows, a);
+        }
+        if (to > from) whole(c, block, row, from, to - from, a);
+        for (int column = to; column < width; column++) {
+            pixel(c, block, row, column, firstRow, rows, a);
         }
     }
 
