@@ -18,6 +18,15 @@ public enum TileSet {
         return this == SINGLE_PIXEL ? Math.min(4, vectors) : 1;
     }
 
+    /// Neighbouring floats of the input that one turn of a tile's loop takes: so many reads in a
+    /// row
+    /// must lie side by side.
+    ///
+    /// @param step floats between the inputs of neighbouring output pixels
+    public int run(int step) {
+        return this == FENCED && step >= Plane.BLOCK ? 2 : 1;
+    }
+
     /// The number by which kernels know a tile of `pixels` × `vectors`.
     public static int id(int pixels, int vectors) {
         return vectors * 32 + pixels;

@@ -16,6 +16,7 @@ import dev.convscope.weights.Weights;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Resolves one dense convolution or fully connected layer: tiles, taps, panels and packed weights.
 final class ConvEmission {
@@ -155,26 +156,35 @@ final class ConvEmission {
 
     private Taps taps() {
         if (interleaved) return interleavedTaps();
-        Slots slots = placement.slots(linear.input());
-        int[] channels = slots.channelOfSlot();
         List<Integer> reads = new ArrayList<>();
         List<Integer> slot = new ArrayList<>();
         List<Integer> position = new ArrayList<>();
-        for (int block = 0; block < blocksPerPanel(); block++) {
+        int[] depth = depth();
+        int end;
+        for (int first = 0; first < depth.length; first = end) {
+            int block = depth[first] / BLOCK;
+            end = first;
+            while (end < depth.length && depth[end] / BLOCK == block) end++;
             for (int at = 0; at < window.area(); at++) {
                 int row = at / window.kernelWidth() * window.dilation();
                 int column = at % window.kernelWidth() * window.dilation();
                 int from = block * source.blockStride() + row * source.rowStride() + column * BLOCK;
-                for (int lane = 0; lane < BLOCK; lane++) {
-                    // A panel of a group may start at any block, so that every lane may hold one.
-                    if (groups == 1 && channels[block * BLOCK + lane] < 0) continue;
-                    reads.add(from + lane);
-                    slot.add(block * BLOCK + lane);
+                for (int i = first; i < end; i++) {
+                    reads.add(from + depth[i] % BLOCK);
+                    slot.add(depth[i]);
                     position.add(at);
                 }
             }
         }
         return new Taps(array(reads), array(slot), array(position));
+    }
+
+    /// Slots that a panel reads. One of a group may start at any block, so that every lane may hold
+    /// a channel.
+    private int[] depth() {
+        return groups == 1
+                ? placement.slots(linear.input()).inRunsOf(tiles.run(step))
+                : IntStream.range(0, blocksPerPanel() * BLOCK).toArray();
     }
 
     private Taps interleavedTaps() {

@@ -41,6 +41,18 @@ record Slots(int blocks, int[] slots) {
         return same(identity(channels()));
     }
 
+    /// The slots that hold a channel, in order, each run of `run` neighbours whole: with padding
+    /// where a channel shares its run with some.
+    int[] inRunsOf(int run) {
+        int[] channels = channelOfSlot();
+        return IntStream.range(0, channels.length)
+                .filter(
+                        slot ->
+                                IntStream.range(slot / run * run, slot / run * run + run)
+                                        .anyMatch(neighbour -> channels[neighbour] >= 0))
+                .toArray();
+    }
+
     /// The logical channel of each slot, −1 for padding.
     int[] channelOfSlot() {
         int[] channels = new int[blocks * Plane.BLOCK];

@@ -53,11 +53,11 @@ final class TileCover {
 
     private static final List<Tile> FENCED =
             List.of(
-                    new Tile(6, 2, 0.93),
-                    new Tile(5, 2, 0.80),
-                    new Tile(4, 2, 0.65),
-                    new Tile(3, 2, 0.62),
-                    new Tile(2, 2, 0.48),
+                    new Tile(6, 2, 0.97),
+                    new Tile(5, 2, 0.95),
+                    new Tile(4, 2, 0.88),
+                    new Tile(3, 2, 0.71),
+                    new Tile(2, 2, 0.51),
                     new Tile(1, 2, 0.27));
 
     private static final List<Tile> SINGLE_PIXEL =

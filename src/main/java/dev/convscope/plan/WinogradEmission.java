@@ -35,6 +35,7 @@ final class WinogradEmission {
     private final Constants constants;
     private final ConvPacking packing;
     private final Slots slots;
+    private final int[] depth;
     private final int outBlocks;
     private final int batch;
     private final int scratch;
@@ -54,6 +55,7 @@ final class WinogradEmission {
         this.constants = constants;
         this.packing = ConvPacking.of(linear.node(), linear.norm(), weights);
         this.slots = placement.slots(linear.input());
+        this.depth = slots.inRunsOf(choice.tiles().run(BLOCK));
         this.outBlocks = placement.slots(linear.output()).blocks();
         this.batch = choice.batch(placement.shape(linear.input()), linear.node().shape());
         this.scratch = placement.scratch(index);
@@ -70,7 +72,7 @@ final class WinogradEmission {
         int bias = constants.add(Arrays.copyOf(packing.bias(), outBlocks * BLOCK));
         int[] sizes = panelSizes();
         int weightsSegment = 0;
-        for (int size : sizes) weightsSegment += (slots.channels() + 1) * size * machine.lanes();
+        for (int size : sizes) weightsSegment += (depth.length + 1) * size * machine.lanes();
         int weights = constants.add(pack(sizes, weightsSegment));
         Plane target = placement.plane(linear.output());
         Plane residual = linear.residual().map(placement::plane).orElse(target);
@@ -139,10 +141,10 @@ final class WinogradEmission {
             int place = lane / BLOCK * output.blockStride() + lane % BLOCK;
             panels.add(new Panel(size, at, place, 0, 0, cover, cover));
             lane += size * machine.lanes();
-            at += (slots.channels() + 1) * size * machine.lanes();
+            at += (depth.length + 1) * size * machine.lanes();
         }
         int[] reads =
-                Arrays.stream(slots.slots())
+                Arrays.stream(depth)
                         .map(slot -> slot / BLOCK * input.blockStride() + slot % BLOCK)
                         .toArray();
         return new KernelCall.Conv(
@@ -164,29 +166,31 @@ final class WinogradEmission {
                 Activation.NONE);
     }
 
-    /// `[point][panel][bias 0, then channel][lanes]`
+    /// `[point][panel][bias 0, then slot][lanes]`
     private float[] pack(int[] sizes, int weightsSegment) {
         float[] packed = new float[POINTS * weightsSegment];
-        int depth = slots.channels();
+        int[] channels = slots.channelOfSlot();
         double[] kernel = new double[9];
         int lane = 0;
         int panel = 0;
         for (int size : sizes) {
             int lanes = size * machine.lanes();
             for (int i = 0; i < lanes && lane + i < packing.out(); i++) {
-                for (int channel = 0; channel < depth; channel++) {
-                    for (int k = 0; k < 9; k++) {
-                        kernel[k] = packing.weight(lane + i, channel, k);
+                for (int k = 0; k < depth.length; k++) {
+                    int channel = channels[depth[k]];
+                    if (channel < 0) continue;
+                    for (int tap = 0; tap < 9; tap++) {
+                        kernel[tap] = packing.weight(lane + i, channel, tap);
                     }
                     double[] points = ScalarWinograd.weights(kernel);
-                    int at = panel + (channel + 1) * lanes + i;
+                    int at = panel + (k + 1) * lanes + i;
                     for (int p = 0; p < POINTS; p++) {
                         packed[p * weightsSegment + at] = (float) points[p];
                     }
                 }
             }
             lane += lanes;
-            panel += (depth + 1) * lanes;
+            panel += (depth.length + 1) * lanes;
         }
         return packed;
     }

@@ -350,7 +350,7 @@ final class ConvCases {
                 s.activation());
     }
 
-    /// A window of 2 × 2 on every block, or as many floats as wanted of one.
+    /// A window of 2 × 2 on every block, or as many floats as wanted of one, in whole runs.
     private static int[] reads(Sketch s, int row, int inputBlock) {
         IntStream.Builder reads = IntStream.builder();
         boolean oneRun = s.tiles() == TileSet.SINGLE_PIXEL && s.blocks() == 1;
@@ -358,7 +358,8 @@ final class ConvCases {
         for (int block = 0; block < s.blocks(); block++) {
             int from = block * (s.image() ? row : inputBlock);
             boolean whole = s.image() || oneRun || block < s.blocks() - 1;
-            int run = whole ? s.reading().run() : s.tail();
+            int least = s.tiles().run(s.reading().step());
+            int run = whole ? s.reading().run() : Math.ceilDiv(s.tail(), least) * least;
             for (int tap : window) {
                 for (int i = 0; i < run; i++) reads.add(from + tap + i);
             }
