@@ -30,7 +30,13 @@ public final class VectorEngine implements Engine {
 
     @Override
     public Session prepare(Graph graph, Weights weights, Options options) {
-        var plan = Planner.plan(graph, weights, machine.orElseGet(Host::machine), options.exact());
+        var plan =
+                Planner.plan(
+                        graph,
+                        weights,
+                        machine.orElseGet(Host::machine),
+                        options.exact(),
+                        options.threads());
         var executor = new Executor(plan, options.threads());
         return new VectorSession(executor);
     }

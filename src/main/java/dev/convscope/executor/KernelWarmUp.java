@@ -5,6 +5,7 @@ import com.sun.management.ThreadMXBean;
 import dev.convscope.kernels.KernelCall;
 import dev.convscope.kernels.KernelCall.Panel;
 import dev.convscope.kernels.KernelCall.Segments;
+import dev.convscope.kernels.Plane;
 import dev.convscope.kernels.TileSet;
 import dev.convscope.kernels.simd.SimdKernels;
 
@@ -80,15 +81,11 @@ final class KernelWarmUp {
         for (KernelCall call : calls) {
             switch (call) {
                 case KernelCall.Conv conv -> tiles(conv, kernels);
-                case KernelCall.Depthwise d ->
-                        keep(
-                                kernels,
-                                d,
-                                d.kernelHeight(),
-                                d.kernelWidth(),
-                                d.strideHeight(),
-                                Arrays.stream(d.cover()).boxed().toList(),
-                                d.activation());
+                case KernelCall.Depthwise depthwise -> keep(kernels, depthwise);
+                case KernelCall.ConvDepthwise fused -> {
+                    tiles(fused.conv(), kernels);
+                    keep(kernels, oneRow(fused.depthwise()));
+                }
                 case KernelCall.WinogradInput input -> keep(kernels, input);
                 case KernelCall.WinogradOutput output ->
                         keep(kernels, output, output.adds(), output.activation());
@@ -109,6 +106,39 @@ final class KernelWarmUp {
     /// Later layers have smaller maps, so that the last call of a kernel is a small one.
     private static void keep(Map<Object, KernelCall> kernels, KernelCall call, Object... variant) {
         kernels.put(List.of(call.getClass(), List.of(variant)), call);
+    }
+
+    private static void keep(Map<Object, KernelCall> kernels, KernelCall.Depthwise d) {
+        keep(
+                kernels,
+                d,
+                d.kernelHeight(),
+                d.kernelWidth(),
+                d.strideHeight(),
+                Arrays.stream(d.cover()).boxed().toList(),
+                d.activation(),
+                d.means() >= 0);
+    }
+
+    /// Its input is a ring, which holds no more than a few rows.
+    private static KernelCall.Depthwise oneRow(KernelCall.Depthwise d) {
+        Plane out = d.output();
+        return new KernelCall.Depthwise(
+                d.kernelHeight(),
+                d.kernelWidth(),
+                d.strideHeight(),
+                d.strideWidth(),
+                d.dilation(),
+                d.fenced(),
+                d.input(),
+                d.inputBlock(),
+                d.inputRow(),
+                d.weights(),
+                d.cover(),
+                new Plane(out.offset(), 1, 1, out.width(), out.blockStride(), out.rowStride()),
+                d.activation(),
+                1,
+                d.means());
     }
 
     /// A convolution of one pixel tile, for each of its tiles.

@@ -53,7 +53,11 @@ public final class Accesses {
             case KernelCall.UnpackOutput unpack -> slots(unpack.input(), unpack.slots(), 0, 0);
             case KernelCall.ZeroHalo halo -> zeroHalo(halo);
             case KernelCall.Conv conv -> conv(conv);
-            case KernelCall.Depthwise depthwise -> depthwise(depthwise);
+            case KernelCall.Depthwise depthwise -> {
+                depthwiseInput(depthwise);
+                depthwiseOutput(depthwise);
+            }
+            case KernelCall.ConvDepthwise fused -> convDepthwise(fused);
             case KernelCall.WinogradInput winograd -> winogradInput(winograd);
             case KernelCall.WinogradOutput winograd -> winogradOutput(winograd);
             case KernelCall.Pool pool -> pool(pool);
@@ -132,14 +136,9 @@ public final class Accesses {
     }
 
     private void conv(KernelCall.Conv c) {
-        int depth = c.reads().length;
+        convConstants(c);
         int lastShift = -1;
         for (Panel panel : c.panels()) {
-            int weights = (depth + 1) * panel.vectors() * lanes;
-            int copies = c.weightsSegment() == 0 ? 1 : c.segments().count();
-            for (int i = 0; i < copies; i++) {
-                visitor.constants(panel.weights() + i * c.weightsSegment(), weights);
-            }
             if (panel.inputShift() != lastShift) convInput(c, panel.inputShift());
             lastShift = panel.inputShift();
             int output = c.output() + panel.output();
@@ -148,6 +147,17 @@ public final class Accesses {
                 int residual = c.residual() + panel.residual();
                 int segment = c.residualSegment();
                 panelRows(c, panel, residual, segment, c.residualBlock(), visitor::reads);
+            }
+        }
+    }
+
+    private void convConstants(KernelCall.Conv c) {
+        int depth = c.reads().length;
+        for (Panel panel : c.panels()) {
+            int weights = (depth + 1) * panel.vectors() * lanes;
+            int copies = c.weightsSegment() == 0 ? 1 : c.segments().count();
+            for (int i = 0; i < copies; i++) {
+                visitor.constants(panel.weights() + i * c.weightsSegment(), weights);
             }
         }
     }
@@ -192,15 +202,13 @@ public final class Accesses {
         }
     }
 
-    private void depthwise(KernelCall.Depthwise c) {
+    private void depthwiseInput(KernelCall.Depthwise c) {
         Plane out = c.output();
-        int area = c.kernelHeight() * c.kernelWidth();
-        visitor.constants(c.weights(), out.blocks() * (area + 1) * BLOCK);
         for (int block = 0; block < out.blocks(); block++) {
             for (int row = 0; row < out.height(); row++) {
                 int top = c.input() + block * c.inputBlock();
                 top += row * c.strideHeight() * c.inputRow();
-                for (int tap = 0; tap < area; tap++) {
+                for (int tap = 0; tap < c.kernelHeight() * c.kernelWidth(); tap++) {
                     int down = tap / c.kernelWidth() * c.dilation();
                     int right = tap % c.kernelWidth() * c.dilation();
                     int from = top + down * c.inputRow() + right * BLOCK;
@@ -208,7 +216,20 @@ public final class Accesses {
                 }
             }
         }
-        rows(out, visitor::writes);
+    }
+
+    private void depthwiseOutput(KernelCall.Depthwise c) {
+        int blocks = c.output().blocks();
+        visitor.constants(c.weights(), blocks * (c.kernelHeight() * c.kernelWidth() + 1) * BLOCK);
+        rows(c.output(), visitor::writes);
+        if (c.means() >= 0) visitor.writes(c.means(), blocks * c.bands() * BLOCK);
+    }
+
+    private void convDepthwise(KernelCall.ConvDepthwise c) {
+        convConstants(c.conv());
+        convInput(c.conv(), 0);
+        depthwiseOutput(c.depthwise());
+        visitor.scratch(c.ring().offset(), c.ring().count() * c.ring().length());
     }
 
     private void winogradInput(KernelCall.WinogradInput c) {

@@ -113,6 +113,9 @@ public sealed interface KernelCall {
     /// @param weights `[block][bias, then row, column][16]`
     /// @param cover pixel counts of the tiles that cover a row; empty if there is no tile of that
     ///     kernel, and the plain loop is to be used
+    /// @param bands parts of the map's rows that are summed up, and shared by threads, apart
+    /// @param means where each band's share in the means of the result goes, its sum over the
+    ///     pixels of the whole map, `[block][band][16]`; −1 if nobody asks for them
     record Depthwise(
             int kernelHeight,
             int kernelWidth,
@@ -126,8 +129,57 @@ public sealed interface KernelCall {
             int weights,
             int[] cover,
             Plane output,
-            Activation activation)
-            implements KernelCall {}
+            Activation activation,
+            int bands,
+            int means)
+            implements KernelCall {
+        /// The first row of a band; of the band behind the last, one past the last row.
+        public int bandStart(int band) {
+            return band * output.height() / bands;
+        }
+
+        /// Where a band's share in the means of a block goes.
+        public int means(int block, int band) {
+            return means + (block * bands + band) * Plane.BLOCK;
+        }
+    }
+
+    /// Output blocks of a convolution that are made together.
+    record Group(int firstPanel, int lastPanel, int firstBlock, int blocks) {}
+
+    /// Where rows of a convolution's result lie until a depthwise convolution has read them:
+    /// `[block of a group][row][left columns + width + right columns][16]`.
+    ///
+    /// @param offset of the first ring
+    /// @param length floats of a ring
+    /// @param count rings there are: as many threads may take part
+    /// @param rows output rows of the depthwise convolution that are computed at a time
+    /// @param height rows of the convolution's whole result
+    /// @param top zeros above it, in rows
+    /// @param left zeros left of it, in columns
+    record Ring(
+            int offset,
+            int length,
+            int count,
+            int rows,
+            int height,
+            int width,
+            int top,
+            int left) {}
+
+    /// A convolution and the depthwise convolution that alone reads it. For one group of channels
+    /// after the other, strips of rows are expanded into a ring, and filtered from there while they
+    /// are hot; the whole of the expanded map is never in memory.
+    ///
+    /// @param conv its segments are rows; its output is row 0 of the first ring, and so are those
+    ///     of its panels, by group
+    /// @param depthwise its input is the first ring
+    record ConvDepthwise(Conv conv, Depthwise depthwise, List<Group> groups, Ring ring)
+            implements KernelCall {
+        public ConvDepthwise {
+            groups = List.copyOf(groups);
+        }
+    }
 
     /// Tiles of a plane in the Winograd domain: tile t covers the output pixels from row
     /// `t / tilesPerRow · 4`, column `t % tilesPerRow · 4`, and its 36 points lie `pointStride`

@@ -3,6 +3,7 @@ package dev.convscope.kernels;
 import static dev.convscope.kernels.Plane.BLOCK;
 
 import java.util.Arrays;
+import java.util.List;
 
 /// Executes any call with plain loops over the same arrays and layouts. Slow, and the
 /// specification.
@@ -24,6 +25,7 @@ public final class ScalarKernels {
             case KernelCall.ZeroHalo halo -> zeroHalo(halo, arena);
             case KernelCall.Conv conv -> conv(conv, arena, constants);
             case KernelCall.Depthwise depthwise -> depthwise(depthwise, arena, constants);
+            case KernelCall.ConvDepthwise fused -> convDepthwise(fused, arena, constants);
             case KernelCall.WinogradInput winograd -> ScalarWinograd.input(winograd, arena);
             case KernelCall.WinogradOutput winograd ->
                     ScalarWinograd.output(winograd, arena, constants);
@@ -147,6 +149,98 @@ public final class ScalarKernels {
                 }
             }
         }
+        if (c.means() >= 0) means(c, a);
+    }
+
+    private static void means(KernelCall.Depthwise c, float[] a) {
+        Plane out = c.output();
+        for (int block = 0; block < out.blocks(); block++) {
+            for (int band = 0; band < c.bands(); band++) {
+                for (int lane = 0; lane < BLOCK; lane++) {
+                    double sum = 0;
+                    for (int row = c.bandStart(band); row < c.bandStart(band + 1); row++) {
+                        for (int column = 0; column < out.width(); column++) {
+                            sum += a[out.at(block, row, column) + lane];
+                        }
+                    }
+                    a[c.means(block, band) + lane] = (float) (sum / out.pixels());
+                }
+            }
+        }
+    }
+
+    /// The whole of the convolution's result with zeros around it, in memory of its own, then the
+    /// depthwise convolution over that.
+    private void convDepthwise(KernelCall.ConvDepthwise c, float[] arena, float[] w) {
+        KernelCall.Conv conv = c.conv();
+        KernelCall.Depthwise filter = c.depthwise();
+        Plane out = filter.output();
+        int rowStride = filter.inputRow();
+        int rows = (out.height() - 1) * filter.strideHeight() + filter.kernelHeight();
+        int block = Math.max(rows, c.ring().top() + c.ring().height()) * rowStride;
+        float[] a = Arrays.copyOf(arena, arena.length + out.blocks() * block);
+        int first = arena.length + c.ring().top() * rowStride + c.ring().left() * BLOCK;
+        for (KernelCall.Group group : c.groups()) {
+            var panels =
+                    conv.panels().subList(group.firstPanel(), group.lastPanel()).stream()
+                            .map(panel -> moved(panel, conv.outputBlock(), block))
+                            .toList();
+            int output = first + group.firstBlock() * block;
+            conv(moved(conv, panels, output, rowStride, block), a, w);
+        }
+        depthwise(moved(filter, arena.length, block), a, w);
+        System.arraycopy(a, 0, arena, 0, arena.length);
+    }
+
+    /// A panel of a ring, in a plane with another distance between blocks.
+    private static KernelCall.Panel moved(KernelCall.Panel p, int blockStride, int newStride) {
+        int output = p.output() / blockStride * newStride + p.output() % blockStride;
+        return new KernelCall.Panel(
+                p.vectors(), p.weights(), output, 0, p.inputShift(), p.cover(), p.lastCover());
+    }
+
+    private static KernelCall.Conv moved(
+            KernelCall.Conv c,
+            List<KernelCall.Panel> panels,
+            int output,
+            int rowStride,
+            int blockStride) {
+        return new KernelCall.Conv(
+                c.tiles(),
+                c.step(),
+                c.segments(),
+                0,
+                c.strip(),
+                c.input(),
+                c.inputSegment(),
+                c.reads(),
+                panels,
+                output,
+                rowStride,
+                blockStride,
+                -1,
+                0,
+                0,
+                c.activation());
+    }
+
+    private static KernelCall.Depthwise moved(KernelCall.Depthwise c, int input, int block) {
+        return new KernelCall.Depthwise(
+                c.kernelHeight(),
+                c.kernelWidth(),
+                c.strideHeight(),
+                c.strideWidth(),
+                c.dilation(),
+                c.fenced(),
+                input,
+                block,
+                c.inputRow(),
+                c.weights(),
+                c.cover(),
+                c.output(),
+                c.activation(),
+                c.bands(),
+                c.means());
     }
 
     public static void pool(KernelCall.Pool c, float[] a) {

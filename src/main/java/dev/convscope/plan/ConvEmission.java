@@ -94,7 +94,15 @@ final class ConvEmission {
     KernelCall.Conv emit() {
         Plane target = placement.plane(linear.output());
         Plane residual = linear.residual().map(placement::plane).orElse(null);
-        boolean line = isOneLine(target, residual);
+        return emit(target, residual, isOneLine(target, residual));
+    }
+
+    /// Row by row, to where nobody has placed it.
+    KernelCall.Conv emitRows(Plane target) {
+        return emit(target, null, false);
+    }
+
+    private KernelCall.Conv emit(Plane target, Plane residual, boolean line) {
         Segments segments = segments(line);
         Taps taps = taps();
         int rowPadding = window.rowPadding(in.height()).before();

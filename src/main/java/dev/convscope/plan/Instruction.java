@@ -5,7 +5,9 @@ import dev.convscope.graph.Node;
 import dev.convscope.kernels.Activation;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// A lowered operator: what one kernel will do. Values are named by the index of the graph node
@@ -20,6 +22,11 @@ sealed interface Instruction {
 
     /// The graph's layers it covers, in order.
     List<Node> layers();
+
+    /// All values it makes, each with its shape.
+    default Map<Integer, Shape> outputs() {
+        return Map.of(output(), shape());
+    }
 
     /// Shape of the value it makes.
     default Shape shape() {
@@ -61,6 +68,48 @@ sealed interface Instruction {
             List<Integer> inputs = new ArrayList<>(List.of(input));
             residual.ifPresent(inputs::add);
             return inputs;
+        }
+    }
+
+    /// A depthwise convolution with what shares its pass over the map: the convolution that it
+    /// alone reads, whose result is never in memory as a whole, and the mean of its own result per
+    /// channel.
+    record Fused(Optional<Linear> before, Linear depthwise, Optional<Single> mean)
+            implements Instruction {
+        /// What reads the instruction's input.
+        Linear reader() {
+            return before.orElse(depthwise);
+        }
+
+        @Override
+        public int output() {
+            return depthwise.output();
+        }
+
+        @Override
+        public Map<Integer, Shape> outputs() {
+            Map<Integer, Shape> outputs = new HashMap<>(Map.of(output(), shape()));
+            mean.ifPresent(single -> outputs.put(single.output(), single.shape()));
+            return outputs;
+        }
+
+        @Override
+        public List<Integer> inputs() {
+            return reader().inputs();
+        }
+
+        @Override
+        public Shape shape() {
+            return depthwise.shape();
+        }
+
+        @Override
+        public List<Node> layers() {
+            List<Node> layers = new ArrayList<>();
+            before.ifPresent(linear -> layers.addAll(linear.layers()));
+            layers.addAll(depthwise.layers());
+            mean.ifPresent(single -> layers.addAll(single.layers()));
+            return layers;
         }
     }
 

@@ -69,6 +69,7 @@ final class Placement {
     private final Map<Integer, Holder> holders = new HashMap<>();
     private final Map<Integer, Buffer> buffers = new HashMap<>();
     private final WinogradChoice winograd;
+    private final Fusion fusion;
     private final Map<Integer, Integer> scratch = new HashMap<>();
     private final boolean interleavedImage;
     private final int arenaLength;
@@ -77,14 +78,16 @@ final class Placement {
             List<Instruction> program,
             int output,
             Map<Integer, Slots> slots,
-            WinogradChoice winograd) {
+            WinogradChoice winograd,
+            Fusion fusion) {
         this.program = program;
+        this.fusion = fusion;
         this.winograd = winograd;
         this.slots = slots;
         for (int i = 0; i < program.size(); i++) {
             Instruction instruction = program.get(i);
-            shapes.put(instruction.output(), instruction.shape());
-            written.put(instruction.output(), i);
+            shapes.putAll(instruction.outputs());
+            for (int made : instruction.outputs().keySet()) written.put(made, i);
             for (int input : instruction.inputs()) lastRead.put(input, i);
         }
         lastRead.put(output, program.size());
@@ -107,6 +110,11 @@ final class Placement {
 
     boolean interleaved(int value) {
         return interleavedImage && value == program.getFirst().output();
+    }
+
+    /// Whether a value has memory of its own.
+    boolean isPlaced(int value) {
+        return written.containsKey(value);
     }
 
     /// The buffer that a value lies in.
@@ -155,7 +163,8 @@ final class Placement {
         for (Instruction reader : program) {
             if (!reader.inputs().contains(image.output())) continue;
             read = true;
-            if (!(reader instanceof Instruction.Linear linear)
+            Instruction.Linear linear = linear(reader);
+            if (linear == null
                     || !(linear.node().op() instanceof Op.Conv conv)
                     || linear.input() != image.output()
                     || linear.residual().filter(r -> r == image.output()).isPresent()) return false;
@@ -164,6 +173,13 @@ final class Placement {
             if (!tiled || conv.groups() != 1 || conv.window().dilation() != 1) return false;
         }
         return read && !lastReadIsResult(image.output());
+    }
+
+    /// The convolution or fully connected layer that reads an instruction's inputs; null if it is
+    /// something else.
+    private static Instruction.Linear linear(Instruction instruction) {
+        if (instruction instanceof Instruction.Fused fused) return fused.reader();
+        return instruction instanceof Instruction.Linear linear ? linear : null;
     }
 
     private boolean lastReadIsResult(int value) {
@@ -180,6 +196,7 @@ final class Placement {
             }
             case Instruction.Gate gate -> holdInPlace(gate.input(), gate.output(), at);
             case Instruction.Linear _,
+                    Instruction.Fused _,
                     Instruction.Image _,
                     Instruction.Single _,
                     Instruction.Reorder _ -> {}
@@ -237,10 +254,12 @@ final class Placement {
         Set<Integer> roots = new HashSet<>();
         for (int i = 0; i < program.size(); i++) {
             Instruction instruction = program.get(i);
-            int root = root(instruction.output());
-            roots.add(root);
-            first.merge(root, i, Math::min);
-            last.merge(root, i, Math::max);
+            for (int made : instruction.outputs().keySet()) {
+                int root = root(made);
+                roots.add(root);
+                first.merge(root, i, Math::min);
+                last.merge(root, i, Math::max);
+            }
             for (int input : instruction.inputs()) {
                 halos.merge(root(input), haloFor(instruction, input), Halo::union);
             }
@@ -254,6 +273,7 @@ final class Placement {
         }
         for (int i = 0; i < program.size(); i++) {
             int floats = winograd.scratch(program.get(i), this);
+            if (program.get(i) instanceof Instruction.Fused fused) floats = fusion.scratch(fused);
             if (floats > 0) lives.add(new ArenaLayout.Life(-1 - i, floats, i, i));
         }
         ArenaLayout.Result layout = ArenaLayout.place(lives);
@@ -294,9 +314,8 @@ final class Placement {
 
     /// The zeros that an instruction expects around one of its inputs.
     private Halo haloFor(Instruction instruction, int input) {
-        if (!(instruction instanceof Instruction.Linear linear) || input != linear.input()) {
-            return Halo.NONE;
-        }
+        Instruction.Linear linear = linear(instruction);
+        if (linear == null || input != linear.input()) return Halo.NONE;
         if (!(linear.node().op() instanceof Op.Conv conv)) return Halo.NONE;
         Shape in = shapes.get(input);
         Shape out = linear.node().shape();
@@ -305,7 +324,7 @@ final class Placement {
         Edges columns = window.columnPadding(in.width());
         int outputRows = out.height();
         int outputColumns = out.width();
-        if (winograd.suits(linear, this)) {
+        if (instruction == linear && winograd.suits(linear, this)) {
             outputRows = Math.ceilDiv(outputRows, WinogradChoice.TILE) * WinogradChoice.TILE;
             outputColumns = Math.ceilDiv(outputColumns, WinogradChoice.TILE) * WinogradChoice.TILE;
         }

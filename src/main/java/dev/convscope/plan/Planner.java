@@ -17,24 +17,27 @@ import dev.convscope.weights.Weights;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 /// Makes a plan of a graph and its weights for one machine.
 public final class Planner {
-    private static final Set<Integer> TILED_KERNELS = Set.of(3, 5, 7);
-
     private final Weights weights;
     private final Machine machine;
     private final Placement placement;
     private final WinogradChoice winograd;
+    private final Fusion fusion;
     private final Constants constants = new Constants();
     private final List<Step> steps = new ArrayList<>();
     private final List<Traced.Value> values = new ArrayList<>();
 
     private Planner(
-            Weights weights, Machine machine, Placement placement, WinogradChoice winograd) {
+            Weights weights,
+            Machine machine,
+            Placement placement,
+            WinogradChoice winograd,
+            Fusion fusion) {
         this.winograd = winograd;
+        this.fusion = fusion;
         this.weights = weights;
         this.machine = machine;
         this.placement = placement;
@@ -47,18 +50,30 @@ public final class Planner {
 
     /// @param exact compute every convolution directly, without Winograd's transforms
     public static Plan plan(Graph graph, Weights weights, Machine machine, boolean exact) {
-        return trace(graph, weights, machine, exact).plan();
+        return plan(graph, weights, machine, exact, 1);
+    }
+
+    /// @param threads that will share an inference; more may, but gain nothing in fused steps
+    public static Plan plan(
+            Graph graph, Weights weights, Machine machine, boolean exact, int threads) {
+        return trace(graph, weights, machine, exact, threads).plan();
     }
 
     /// The same plan, and where it holds which layer's output.
     public static Traced trace(Graph graph, Weights weights, Machine machine, boolean exact) {
+        return trace(graph, weights, machine, exact, 1);
+    }
+
+    private static Traced trace(
+            Graph graph, Weights weights, Machine machine, boolean exact, int threads) {
         Lowering.Result lowered = Lowering.lower(graph);
         SlotAssignment.Result assigned = SlotAssignment.assign(lowered.instructions());
         var winograd = new WinogradChoice(machine, !exact);
+        var fusion = new Fusion(machine, threads);
+        List<Instruction> program = fusion.fuse(assigned.program(), lowered.output());
         var placement =
-                new Placement(assigned.program(), lowered.output(), assigned.slots(), winograd);
-        var planner = new Planner(weights, machine, placement, winograd);
-        List<Instruction> program = assigned.program();
+                new Placement(program, lowered.output(), assigned.slots(), winograd, fusion);
+        var planner = new Planner(weights, machine, placement, winograd, fusion);
         for (int i = 0; i < program.size(); i++) {
             int before = planner.steps.size();
             planner.emit(program.get(i), i);
@@ -78,6 +93,11 @@ public final class Planner {
 
     /// Partial sums and reordered copies are no layer's output; the image is known anyhow.
     private void note(Instruction instruction, int stepsBefore) {
+        if (instruction instanceof Instruction.Fused fused) {
+            note(fused.depthwise(), stepsBefore);
+            fused.mean().ifPresent(mean -> note(mean, stepsBefore));
+            return;
+        }
         boolean ofLayer =
                 !instruction.layers().isEmpty()
                         && instruction.layers().getLast().index() == instruction.output();
@@ -99,7 +119,8 @@ public final class Planner {
             case Instruction.Image image -> emitImage(image, buffer);
             case Instruction.Linear linear -> {
                 if (SlotAssignment.lanewise(linear)) {
-                    emitDepthwise(linear);
+                    var call = depthwise(linear, 1, -1);
+                    add(depthwiseName("F32Depthwise", call), linear, call);
                 } else if (winograd.suits(linear, placement)) {
                     emitWinograd(linear, at);
                 } else {
@@ -108,6 +129,7 @@ public final class Planner {
                     add(convName(call), linear, call);
                 }
             }
+            case Instruction.Fused fused -> emitFused(fused, at);
             case Instruction.Pointwise pointwise -> emitPointwise(pointwise);
             case Instruction.Sum sum ->
                     add(
@@ -179,35 +201,78 @@ public final class Planner {
                         buffer.blockStride()));
     }
 
-    private void emitDepthwise(Instruction.Linear linear) {
+    /// The shares of several bands in the means are added up by steps of their own.
+    private void emitFused(Instruction.Fused fused, int at) {
+        int bands = fusion.bands(fused);
+        int means = -1;
+        if (fused.mean().isPresent()) {
+            Plane mean = placement.plane(fused.mean().get().output());
+            means = bands > 1 ? placement.scratch(at) + fusion.rings(fused) : mean.offset();
+            if (bands == 1 && mean.blocks() > 1 && mean.blockStride() != BLOCK) {
+                throw new IllegalStateException("means are not a vector: " + mean);
+            }
+        }
+        KernelCall.Depthwise filter = depthwise(fused.depthwise(), bands, means);
+        if (fused.before().isEmpty()) {
+            add(depthwiseName("F32Depthwise", filter), fused, filter);
+        } else {
+            var call =
+                    new FusedEmission(
+                                    fused,
+                                    placement,
+                                    machine,
+                                    weights,
+                                    constants,
+                                    fusion.ring(fused, placement.scratch(at)))
+                            .emit(filter);
+            add(depthwiseName("F32ConvDepthwise", filter), fused, call);
+        }
+        if (means < 0 || bands == 1) return;
+        addBands(fused.mean().get(), means, bands);
+    }
+
+    private void addBands(Instruction.Single mean, int sums, int bands) {
+        Plane out = placement.plane(mean.output());
+        for (int band = 1; band < bands; band++) {
+            Plane left = band == 1 ? bandOf(out, sums, bands) : out;
+            Plane right = bandOf(out, sums + band * BLOCK, bands);
+            add("F32Add", mean, new KernelCall.Add(left, right, out, Activation.NONE));
+        }
+    }
+
+    private static Plane bandOf(Plane mean, int offset, int bands) {
+        return new Plane(offset, mean.blocks(), 1, 1, bands * BLOCK, BLOCK);
+    }
+
+    private static String depthwiseName(String name, KernelCall.Depthwise call) {
+        return name + call.kernelHeight() + "x" + call.kernelWidth();
+    }
+
+    private KernelCall.Depthwise depthwise(Instruction.Linear linear, int bands, int means) {
         Window window = ((Op.Conv) linear.node().op()).window();
-        Plane in = placement.plane(linear.input());
         Plane out = placement.plane(linear.output());
-        Shape shape = placement.shape(linear.input());
+        // A fused input has no place; its reader sets it.
+        boolean placed = placement.isPlaced(linear.input());
+        Plane in = placed ? placement.plane(linear.input()) : out;
+        Shape shape = linear.node().inputShape();
         int top = window.rowPadding(shape.height()).before();
         int left = window.columnPadding(shape.width()).before();
-        boolean tiled =
-                window.kernelHeight() == window.kernelWidth()
-                        && TILED_KERNELS.contains(window.kernelHeight())
-                        && window.strideHeight() == window.strideWidth()
-                        && window.strideHeight() <= 2
-                        && window.dilation() == 1;
-        var call =
-                new KernelCall.Depthwise(
-                        window.kernelHeight(),
-                        window.kernelWidth(),
-                        window.strideHeight(),
-                        window.strideWidth(),
-                        window.dilation(),
-                        machine.vectorRegisters() < 32,
-                        in.offset() - top * in.rowStride() - left * BLOCK,
-                        in.blockStride(),
-                        in.rowStride(),
-                        constants.add(packDepthwise(linear, window.area())),
-                        tiled ? DepthwiseCover.of(out.width()) : new int[0],
-                        out,
-                        linear.activation());
-        add("F32Depthwise" + window.kernelHeight() + "x" + window.kernelWidth(), linear, call);
+        return new KernelCall.Depthwise(
+                window.kernelHeight(),
+                window.kernelWidth(),
+                window.strideHeight(),
+                window.strideWidth(),
+                window.dilation(),
+                machine.vectorRegisters() < 32,
+                in.offset() - top * in.rowStride() - left * BLOCK,
+                in.blockStride(),
+                in.rowStride(),
+                constants.add(packDepthwise(linear, window.area())),
+                Fusion.tiled(window) ? DepthwiseCover.of(out.width()) : new int[0],
+                out,
+                linear.activation(),
+                bands,
+                means);
     }
 
     /// The layer's work is counted at its products, each batch with its share.
@@ -249,10 +314,10 @@ public final class Planner {
                 call);
     }
 
-    /// `[block][bias, then row, column][16]` in the slots of the input.
+    /// `[block][bias, then row, column][16]` in the slots of input and output.
     private float[] packDepthwise(Instruction.Linear linear, int area) {
         ConvPacking packing = ConvPacking.of(linear.node(), linear.norm(), weights);
-        Slots slots = placement.slots(linear.input());
+        Slots slots = placement.slots(linear.output());
         float[] packed = new float[slots.blocks() * (area + 1) * BLOCK];
         for (int c = 0; c < slots.channels(); c++) {
             int slot = slots.slots()[c];

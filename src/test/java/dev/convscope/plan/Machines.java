@@ -11,10 +11,13 @@ final class Machines {
     static final Machine BITS_512 = machine(512, 32);
     static final Machine ARM = machine(128, 32);
 
+    /// Caches so small that whatever can go through a ring does, a row at a time.
+    static final Machine SMALL_CACHES = new Machine(512, 32, 64, 8 << 10, 1 << 20);
+
     private Machines() {}
 
     static List<Machine> all() {
-        return List.of(BITS_128, BITS_256, BITS_512, ARM);
+        return List.of(BITS_128, BITS_256, BITS_512, ARM, SMALL_CACHES);
     }
 
     private static Machine machine(int bits, int registers) {

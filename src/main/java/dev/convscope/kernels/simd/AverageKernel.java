@@ -49,4 +49,51 @@ final class AverageKernel {
             sum.mul(1f / (rows * columns)).intoArray(a, to + lane);
         }
     }
+
+    static void clear(float[] a, int at) {
+        for (int lane = 0; lane < BLOCK; lane += L) {
+            FloatVector.zero(S).intoArray(a, at + lane);
+        }
+    }
+
+    /// Adds up `pixels` neighbours in a row to the sums at `to`.
+    static void accumulate(float[] a, int from, int pixels, int to) {
+        int fours = pixels & -4;
+        if (fours > 0) accumulateFours(a, from, fours, to);
+        if (fours < pixels) accumulateOnes(a, from + fours * BLOCK, pixels - fours, to);
+    }
+
+    /// Four at a time hide the latency of an addition.
+    private static void accumulateFours(float[] a, int from, int pixels, int to) {
+        for (int lane = 0; lane < BLOCK; lane += L) {
+            FloatVector sum = FloatVector.fromArray(S, a, to + lane);
+            int end = from + pixels * BLOCK + lane;
+            for (int i = from + lane; i < end; i += 4 * BLOCK) {
+                FloatVector left =
+                        FloatVector.fromArray(S, a, i).add(FloatVector.fromArray(S, a, i + BLOCK));
+                FloatVector right =
+                        FloatVector.fromArray(S, a, i + 2 * BLOCK)
+                                .add(FloatVector.fromArray(S, a, i + 3 * BLOCK));
+                sum = sum.add(left.add(right));
+            }
+            sum.intoArray(a, to + lane);
+        }
+    }
+
+    private static void accumulateOnes(float[] a, int from, int pixels, int to) {
+        for (int lane = 0; lane < BLOCK; lane += L) {
+            FloatVector sum = FloatVector.fromArray(S, a, to + lane);
+            int end = from + pixels * BLOCK + lane;
+            for (int i = from + lane; i < end; i += BLOCK) {
+                sum = sum.add(FloatVector.fromArray(S, a, i));
+            }
+            sum.intoArray(a, to + lane);
+        }
+    }
+
+    static void multiply(float[] a, int at, float factor) {
+        for (int lane = 0; lane < BLOCK; lane += L) {
+            FloatVector.fromArray(S, a, at + lane).mul(factor).intoArray(a, at + lane);
+        }
+    }
 }

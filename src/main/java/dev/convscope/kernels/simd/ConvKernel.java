@@ -41,18 +41,19 @@ final class ConvKernel {
         for (int p = firstPanel; p < lastPanel; p++) {
             Panel panel = c.panels().get(p);
             for (int segment = firstSegment; segment < lastSegment; segment++) {
-                runSegment(c, panel, segment, a, w);
+                runSegment(c, panel, segment, 0, a, w);
             }
         }
     }
 
-    private static void runSegment(
-            KernelCall.Conv c, Panel panel, int segment, float[] a, float[] w) {
+    /// @param shift floats to add to where the result goes
+    static void runSegment(
+            KernelCall.Conv c, Panel panel, int segment, int shift, float[] a, float[] w) {
         Segments segments = c.segments();
         Activation activation = c.activation();
         int wo = panel.weights() + segment * c.weightsSegment();
         int xo = c.input() + panel.inputShift() + segment * c.inputSegment();
-        int start = c.output() + panel.output() + segment * c.outputSegment();
+        int start = c.output() + panel.output() + segment * c.outputSegment() + shift;
         int yo = start;
         boolean last = segment == segments.count() - 1;
         for (int tile : last ? panel.lastCover() : panel.cover()) {

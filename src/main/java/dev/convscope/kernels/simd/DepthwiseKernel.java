@@ -21,21 +21,47 @@ final class DepthwiseKernel {
 
     static void run(KernelCall.Depthwise c, int part, int parts, float[] a, float[] w) {
         Plane out = c.output();
+        if (c.means() >= 0) {
+            int items = out.blocks() * c.bands();
+            for (int i = part * items / parts; i < (part + 1) * items / parts; i++) {
+                band(c, i / c.bands(), i % c.bands(), a, w);
+            }
+            return;
+        }
         int rows = out.blocks() * out.height();
-        int window = (c.kernelHeight() * c.kernelWidth() + 1) * BLOCK;
         for (int i = part * rows / parts; i < (part + 1) * rows / parts; i++) {
             int block = i / out.height();
             int row = i % out.height();
             int xo = c.input() + block * c.inputBlock() + row * c.strideHeight() * c.inputRow();
-            int wo = c.weights() + block * window;
-            if (c.cover().length > 0) {
-                tiles(c, xo, wo, out.at(block, row, 0), a, w);
-            } else {
-                plain(c, xo, wo, out.at(block, row, 0), a, w);
-            }
-            if (c.activation().needsPass()) {
-                ActivationKernel.run(c.activation(), a, out.at(block, row, 0), out.width() * BLOCK);
-            }
+            row(c, block, row, xo, a, w);
+        }
+    }
+
+    private static void band(KernelCall.Depthwise c, int block, int band, float[] a, float[] w) {
+        int means = c.means(block, band);
+        AverageKernel.clear(a, means);
+        for (int row = c.bandStart(band); row < c.bandStart(band + 1); row++) {
+            int xo = c.input() + block * c.inputBlock() + row * c.strideHeight() * c.inputRow();
+            row(c, block, row, xo, a, w);
+            AverageKernel.accumulate(a, c.output().at(block, row, 0), c.output().width(), means);
+        }
+        AverageKernel.multiply(a, means, 1f / c.output().pixels());
+    }
+
+    /// One row of one block.
+    ///
+    /// @param xo where its first tap lies
+    static void row(KernelCall.Depthwise c, int block, int row, int xo, float[] a, float[] w) {
+        Plane out = c.output();
+        int wo = c.weights() + block * (c.kernelHeight() * c.kernelWidth() + 1) * BLOCK;
+        int yo = out.at(block, row, 0);
+        if (c.cover().length > 0) {
+            tiles(c, xo, wo, yo, a, w);
+        } else {
+            plain(c, xo, wo, yo, a, w);
+        }
+        if (c.activation().needsPass()) {
+            ActivationKernel.run(c.activation(), a, yo, out.width() * BLOCK);
         }
     }
 

@@ -41,7 +41,8 @@ final class MoveKernel {
         }
     }
 
-    private static void zero(float[] a, int from, int to) {
+    /// From `from` to before `to`, a whole number of blocks.
+    static void zero(float[] a, int from, int to) {
         FloatVector zero = FloatVector.zero(S);
         for (int i = from; i < to; i += L) zero.intoArray(a, i);
     }

@@ -28,6 +28,8 @@ public final class SimdKernels {
             case KernelCall.Conv conv -> ConvKernel.run(conv, part, parts, arena, constants);
             case KernelCall.Depthwise depthwise ->
                     DepthwiseKernel.run(depthwise, part, parts, arena, constants);
+            case KernelCall.ConvDepthwise fused ->
+                    ConvDepthwiseKernel.run(fused, part, parts, arena, constants);
             case KernelCall.WinogradInput winograd ->
                     WinogradKernel.input(winograd, part, parts, arena);
             case KernelCall.WinogradOutput winograd ->

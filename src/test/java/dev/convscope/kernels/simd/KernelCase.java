@@ -110,7 +110,8 @@ record KernelCase(String name, KernelCall call, int reduction, boolean special, 
     Memory memory() {
         var random = new SplittableRandom(seed());
         var footprint = footprint();
-        int length = Math.max(footprint.reads.length(), footprint.writes.length()) + MARGIN;
+        int length = Math.max(footprint.reads.length(), footprint.writes.length());
+        length = Math.max(length, footprint.scratch.length()) + MARGIN;
         float[] arena = canaries(length);
         float[] constants = canaries(footprint.constants.length() + MARGIN);
         fill(arena, footprint.reads, random);

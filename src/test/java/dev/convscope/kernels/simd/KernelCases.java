@@ -11,6 +11,7 @@ final class KernelCases {
         List<KernelCase> cases = new ArrayList<>(ConvCases.all());
         cases.addAll(WinogradCases.all());
         cases.addAll(MapCases.all());
+        cases.addAll(FusedCases.all());
         return List.copyOf(cases);
     }
 }

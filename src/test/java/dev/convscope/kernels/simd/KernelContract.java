@@ -78,6 +78,8 @@ final class KernelContract {
                 merged.arena()[i] = alone.arena()[i];
             }
         }
+        // What is left in working memory is nobody's business.
+        test.footprint().scratch.stream().forEach(i -> merged.arena()[i] = whole.arena()[i]);
         return unchanged(test, parts + " parts", whole.arena(), merged.arena());
     }
 

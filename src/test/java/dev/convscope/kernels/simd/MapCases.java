@@ -94,7 +94,9 @@ final class MapCases {
                         12,
                         cover,
                         plane(blocks, outHeight, outWidth, 0),
-                        activation);
+                        activation,
+                        1,
+                        -1);
         add(
                 "depthwise %d×%d, stride %d, dilation %d, tiles %s%s, %d blocks, %s"
                         .formatted(

@@ -1,0 +1,137 @@
+package dev.convscope.kernels.simd;
+
+import static dev.convscope.kernels.Plane.BLOCK;
+
+import dev.convscope.kernels.KernelCall;
+import dev.convscope.kernels.KernelCall.Group;
+import dev.convscope.kernels.KernelCall.Ring;
+
+/// A convolution and the depthwise convolution behind it, strip by strip.
+///
+/// A group of channels of a band of rows is one piece of work. Its strips follow each other
+/// downwards; the last rows of one are moved to the top of the ring, where the next one needs them.
+final class ConvDepthwiseKernel {
+    private ConvDepthwiseKernel() {}
+
+    static void run(KernelCall.ConvDepthwise c, int part, int parts, float[] a, float[] w) {
+        int threads = Math.min(parts, c.ring().count());
+        if (part >= threads) return;
+        int bands = c.depthwise().bands();
+        int items = c.groups().size() * bands;
+        for (int i = part * items / threads; i < (part + 1) * items / threads; i++) {
+            band(c, c.groups().get(i / bands), i % bands, part * c.ring().length(), a, w);
+        }
+    }
+
+    /// @param shift floats from the first ring to the one in use
+    private static void band(
+            KernelCall.ConvDepthwise c, Group group, int band, int shift, float[] a, float[] w) {
+        KernelCall.Depthwise filter = c.depthwise();
+        Ring ring = c.ring();
+        int last = filter.bandStart(band + 1);
+        zeroColumns(c, group, shift, a);
+        if (filter.means() >= 0) {
+            for (int i = 0; i < group.blocks(); i++) {
+                AverageKernel.clear(a, filter.means(group.firstBlock() + i, band));
+            }
+        }
+        int kept = 0;
+        for (int first = filter.bandStart(band); first < last; first += ring.rows()) {
+            int end = Math.min(first + ring.rows(), last);
+            expand(c, group, first, end, kept, shift, a, w);
+            filter(c, group, first, end, band, shift, a, w);
+            kept = filter.kernelHeight() - filter.strideHeight();
+            if (end < last) keep(c, group, (end - first) * filter.strideHeight(), kept, shift, a);
+        }
+        if (filter.means() < 0) return;
+        for (int i = 0; i < group.blocks(); i++) {
+            int means = filter.means(group.firstBlock() + i, band);
+            AverageKernel.multiply(a, means, 1f / filter.output().pixels());
+        }
+    }
+
+    /// The columns beside the map are zero in every row of the ring.
+    private static void zeroColumns(KernelCall.ConvDepthwise c, Group group, int shift, float[] a) {
+        Ring ring = c.ring();
+        int row = c.depthwise().inputRow();
+        int rows = c.depthwise().inputBlock() / row;
+        int right = row - (ring.left() + ring.width()) * BLOCK;
+        for (int i = 0; i < group.blocks(); i++) {
+            int start = ring.offset() + shift + i * c.depthwise().inputBlock();
+            for (int r = 0; r < rows; r++) {
+                MoveKernel.zero(a, start + r * row, start + r * row + ring.left() * BLOCK);
+                MoveKernel.zero(a, start + (r + 1) * row - right, start + (r + 1) * row);
+            }
+        }
+    }
+
+    /// Computes the rows that outputs `first` to before `end` read, but for the first `kept`.
+    private static void expand(
+            KernelCall.ConvDepthwise c,
+            Group group,
+            int first,
+            int end,
+            int kept,
+            int shift,
+            float[] a,
+            float[] w) {
+        KernelCall.Depthwise filter = c.depthwise();
+        Ring ring = c.ring();
+        int top = first * filter.strideHeight() - ring.top();
+        int bottom = (end - 1) * filter.strideHeight() - ring.top() + filter.kernelHeight();
+        int move = shift - top * filter.inputRow();
+        for (int row = top + kept; row < bottom; row++) {
+            if (row < 0 || row >= ring.height()) zeroRow(c, group, row - top, shift, a);
+        }
+        for (int p = group.firstPanel(); p < group.lastPanel(); p++) {
+            KernelCall.Panel panel = c.conv().panels().get(p);
+            for (int row = Math.max(0, top + kept); row < Math.min(bottom, ring.height()); row++) {
+                ConvKernel.runSegment(c.conv(), panel, row, move, a, w);
+            }
+        }
+    }
+
+    private static void zeroRow(
+            KernelCall.ConvDepthwise c, Group group, int row, int shift, float[] a) {
+        int stride = c.depthwise().inputRow();
+        for (int i = 0; i < group.blocks(); i++) {
+            int start = c.ring().offset() + shift + i * c.depthwise().inputBlock() + row * stride;
+            MoveKernel.zero(a, start, start + stride);
+        }
+    }
+
+    private static void filter(
+            KernelCall.ConvDepthwise c,
+            Group group,
+            int first,
+            int end,
+            int band,
+            int shift,
+            float[] a,
+            float[] w) {
+        KernelCall.Depthwise filter = c.depthwise();
+        for (int i = 0; i < group.blocks(); i++) {
+            int block = group.firstBlock() + i;
+            int xo = c.ring().offset() + shift + i * filter.inputBlock();
+            for (int row = first; row < end; row++) {
+                DepthwiseKernel.row(filter, block, row, xo, a, w);
+                if (filter.means() >= 0) {
+                    int from = filter.output().at(block, row, 0);
+                    int means = filter.means(block, band);
+                    AverageKernel.accumulate(a, from, filter.output().width(), means);
+                }
+                xo += filter.strideHeight() * filter.inputRow();
+            }
+        }
+    }
+
+    /// Moves `count` rows from row `from` on to the top of the ring.
+    private static void keep(
+            KernelCall.ConvDepthwise c, Group group, int from, int count, int shift, float[] a) {
+        int row = c.depthwise().inputRow();
+        for (int i = 0; i < group.blocks(); i++) {
+            int start = c.ring().offset() + shift + i * c.depthwise().inputBlock();
+            System.arraycopy(a, start + from * row, a, start, count * row);
+        }
+    }
+}

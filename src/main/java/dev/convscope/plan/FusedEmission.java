@@ -1,0 +1,127 @@
+package dev.convscope.plan;
+
+import static dev.convscope.kernels.Plane.BLOCK;
+
+import dev.convscope.base.Machine;
+import dev.convscope.kernels.KernelCall;
+import dev.convscope.kernels.KernelCall.Group;
+import dev.convscope.kernels.KernelCall.Panel;
+import dev.convscope.kernels.KernelCall.Ring;
+import dev.convscope.kernels.Plane;
+import dev.convscope.weights.Weights;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Resolves a convolution and the depthwise convolution that reads it: the first writes to a ring,
+/// the second reads from there.
+final class FusedEmission {
+    private final Instruction.Fused fused;
+    private final Machine machine;
+    private final Ring ring;
+    private final KernelCall.Conv conv;
+    private final List<Group> groups = new ArrayList<>();
+    private final List<Panel> panels = new ArrayList<>();
+
+    FusedEmission(
+            Instruction.Fused fused,
+            Placement placement,
+            Machine machine,
+            Weights weights,
+            Constants constants,
+            Ring ring) {
+        this.fused = fused;
+        this.machine = machine;
+        this.ring = ring;
+        var emission =
+                new ConvEmission(
+                        fused.before().orElseThrow(), placement, machine, weights, constants);
+        this.conv = emission.emitRows(target(placement.slots(fused.output()).blocks()));
+        group();
+    }
+
+    /// The ring, as if all blocks had a place in it.
+    private Plane target(int blocks) {
+        return new Plane(
+                ring.offset() + ring.left() * BLOCK,
+                blocks,
+                ring.height(),
+                ring.width(),
+                Fusion.blockStride(fused, ring.rows()),
+                Fusion.rowStride(fused));
+    }
+
+    /// Panels that together make whole blocks, each group from the start of the ring.
+    private void group() {
+        int lanes = 0;
+        int first = 0;
+        int firstLane = 0;
+        for (int i = 0; i < conv.panels().size(); i++) {
+            Panel panel = conv.panels().get(i);
+            lanes += panel.vectors() * machine.lanes();
+            if (lanes % BLOCK != 0 && i < conv.panels().size() - 1) continue;
+            int firstBlock = firstLane / BLOCK;
+            for (int p = first; p <= i; p++) {
+                panels.add(moved(conv.panels().get(p), firstBlock * conv.outputBlock()));
+            }
+            int blocks = Math.ceilDiv(lanes - firstLane, BLOCK);
+            groups.add(new Group(first, i + 1, firstBlock, blocks));
+            first = i + 1;
+            firstLane = lanes;
+        }
+    }
+
+    private static Panel moved(Panel p, int back) {
+        return new Panel(
+                p.vectors(),
+                p.weights(),
+                p.output() - back,
+                p.residual(),
+                p.inputShift(),
+                p.cover(),
+                p.lastCover());
+    }
+
+    KernelCall.ConvDepthwise emit(KernelCall.Depthwise filter) {
+        return new KernelCall.ConvDepthwise(intoRing(), fromRing(filter), groups, ring);
+    }
+
+    private KernelCall.Conv intoRing() {
+        return new KernelCall.Conv(
+                conv.tiles(),
+                conv.step(),
+                conv.segments(),
+                0,
+                conv.strip(),
+                conv.input(),
+                conv.inputSegment(),
+                conv.reads(),
+                panels,
+                conv.output(),
+                conv.outputSegment(),
+                conv.outputBlock(),
+                -1,
+                0,
+                0,
+                conv.activation());
+    }
+
+    private KernelCall.Depthwise fromRing(KernelCall.Depthwise c) {
+        return new KernelCall.Depthwise(
+                c.kernelHeight(),
+                c.kernelWidth(),
+                c.strideHeight(),
+                c.strideWidth(),
+                c.dilation(),
+                c.fenced(),
+                ring.offset(),
+                Fusion.blockStride(fused, ring.rows()),
+                Fusion.rowStride(fused),
+                c.weights(),
+                c.cover(),
+                c.output(),
+                c.activation(),
+                c.bands(),
+                c.means());
+    }
+}

@@ -1,0 +1,172 @@
+package dev.convscope.plan;
+
+import static dev.convscope.kernels.Plane.BLOCK;
+
+import dev.convscope.base.Machine;
+import dev.convscope.base.Shape;
+import dev.convscope.graph.Op;
+import dev.convscope.graph.Window;
+import dev.convscope.kernels.KernelCall.Ring;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Decides which depthwise convolutions share their pass over the map with the convolution before
+/// them and with the average behind them, and how much is computed at a time.
+///
+/// The expanded map of an inverted bottleneck is six times as large as its input. Computed strip by
+/// strip, a few channels at a time, it never leaves the cache.
+final class Fusion {
+    private static final Set<Integer> TILED_KERNELS = Set.of(3, 5, 7);
+
+    /// Blocks of output channels in the widest panel of any tile set.
+    private static final int MOST_BLOCKS = 3;
+
+    private final Machine machine;
+    private final int threads;
+
+    /// @param threads that share an inference
+    Fusion(Machine machine, int threads) {
+        this.machine = machine;
+        this.threads = threads;
+    }
+
+    /// Whether there are register tiles for a depthwise window.
+    static boolean tiled(Window window) {
+        return window.kernelHeight() == window.kernelWidth()
+                && TILED_KERNELS.contains(window.kernelHeight())
+                && window.strideHeight() == window.strideWidth()
+                && window.strideHeight() <= 2
+                && window.dilation() == 1;
+    }
+
+    List<Instruction> fuse(List<Instruction> program, int output) {
+        List<Instruction> fused = new ArrayList<>();
+        for (Instruction instruction : program) {
+            var with =
+                    fused.isEmpty()
+                            ? Optional.<Instruction.Fused>empty()
+                            : with(fused.getLast(), instruction, program, output);
+            if (with.isPresent()) fused.removeLast();
+            fused.add(with.isPresent() ? with.get() : instruction);
+        }
+        return List.copyOf(fused);
+    }
+
+    /// `last` and what follows it as one, if they go together.
+    private Optional<Instruction.Fused> with(
+            Instruction last, Instruction instruction, List<Instruction> program, int output) {
+        if (instruction instanceof Instruction.Single single) return withMean(last, single);
+        boolean alone = readers(program, last.output()) == 1 && last.output() != output;
+        return alone ? withConvolution(last, instruction) : Optional.empty();
+    }
+
+    private static long readers(List<Instruction> program, int value) {
+        return program.stream().filter(reader -> reader.inputs().contains(value)).count();
+    }
+
+    private Optional<Instruction.Fused> withConvolution(
+            Instruction before, Instruction instruction) {
+        if (!(before instanceof Instruction.Linear first)
+                || !(instruction instanceof Instruction.Linear second)) return Optional.empty();
+        boolean suits =
+                second.input() == first.output()
+                        && SlotAssignment.lanewise(second)
+                        && !SlotAssignment.lanewise(first)
+                        && first.residual().isEmpty()
+                        && isPointwise(first)
+                        && isLarge(second.node().inputShape())
+                        && tiled(((Op.Conv) second.node().op()).window());
+        return suits
+                ? Optional.of(new Instruction.Fused(Optional.of(first), second, Optional.empty()))
+                : Optional.empty();
+    }
+
+    private static boolean isPointwise(Instruction.Linear linear) {
+        return linear.node().op() instanceof Op.Conv conv
+                && conv.groups() == 1
+                && conv.window().area() == 1;
+    }
+
+    /// Whether a map leaves the second-level cache before it is read, and a block of it the first.
+    /// Below that a ring costs 1 to 3 % of the block and saves nothing.
+    private boolean isLarge(Shape map) {
+        return map.bytes() > machine.l2Bytes() && map.pixels() * BLOCK * 4 > 2 * machine.l1Bytes();
+    }
+
+    private Optional<Instruction.Fused> withMean(Instruction last, Instruction.Single single) {
+        boolean mean =
+                single.node().op() instanceof Op.GlobalAveragePool
+                        && single.input() == last.output();
+        if (!mean) return Optional.empty();
+        if (last instanceof Instruction.Fused fused) {
+            return Optional.of(
+                    new Instruction.Fused(fused.before(), fused.depthwise(), Optional.of(single)));
+        }
+        if (last instanceof Instruction.Linear linear && SlotAssignment.lanewise(linear)) {
+            return Optional.of(
+                    new Instruction.Fused(Optional.empty(), linear, Optional.of(single)));
+        }
+        return Optional.empty();
+    }
+
+    /// Parts of the rows that threads may take apart: one, if groups of channels are enough.
+    int bands(Instruction.Fused fused) {
+        int groups = Math.ceilDiv(fused.shape().channels(), MOST_BLOCKS * BLOCK);
+        boolean even = threads == 1 || groups >= 4 * threads;
+        return even ? 1 : Math.min(threads, fused.shape().height());
+    }
+
+    /// Floats of working memory: the rings, then the means over bands.
+    int scratch(Instruction.Fused fused) {
+        int blocks = Math.ceilDiv(fused.shape().channels(), BLOCK);
+        int bands = bands(fused);
+        boolean means = fused.mean().isPresent() && bands > 1;
+        return rings(fused) + (means ? blocks * bands * BLOCK : 0);
+    }
+
+    int rings(Instruction.Fused fused) {
+        if (fused.before().isEmpty()) return 0;
+        Ring ring = ring(fused, 0);
+        return ring.count() * ring.length();
+    }
+
+    /// As many output rows at a time as keep the ring in a quarter of the second-level cache.
+    Ring ring(Instruction.Fused fused, int offset) {
+        Window window = ((Op.Conv) fused.depthwise().node().op()).window();
+        Shape in = fused.depthwise().node().inputShape();
+        Shape out = fused.shape();
+        int rowBytes = 4 * rowStride(fused) * MOST_BLOCKS;
+        long fits = machine.l2Bytes() / 4 / rowBytes;
+        int overlap = window.kernelHeight() - window.strideHeight();
+        int rows = (int) Math.clamp((fits - overlap) / window.strideHeight(), 1L, out.height());
+        return new Ring(
+                offset,
+                MOST_BLOCKS * blockStride(fused, rows),
+                threads,
+                rows,
+                in.height(),
+                in.width(),
+                window.rowPadding(in.height()).before(),
+                window.columnPadding(in.width()).before());
+    }
+
+    /// Floats between rows of a ring: with the columns that windows reach beside the map.
+    static int rowStride(Instruction.Fused fused) {
+        Window window = ((Op.Conv) fused.depthwise().node().op()).window();
+        Shape in = fused.depthwise().node().inputShape();
+        int left = window.columnPadding(in.width()).before();
+        int reach = (fused.shape().width() - 1) * window.strideWidth() + window.kernelWidth();
+        return Math.max(reach, left + in.width()) * BLOCK;
+    }
+
+    /// Floats between blocks of a ring whose strips have `rows` output rows.
+    static int blockStride(Instruction.Fused fused, int rows) {
+        Window window = ((Op.Conv) fused.depthwise().node().op()).window();
+        int inputs = (rows - 1) * window.strideHeight() + window.kernelHeight();
+        int stride = inputs * rowStride(fused);
+        return stride % 1024 == 0 ? stride + BLOCK : stride;
+    }
+}

@@ -1,0 +1,73 @@
+package dev.convscope.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.convscope.base.Machine;
+import dev.convscope.kernels.KernelCall;
+import dev.convscope.model.Model;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+
+/// Which depthwise convolutions share their pass, and how a team divides it.
+class FusionTest {
+    @Test
+    void mapsThatLeaveTheCacheGoThroughARing() {
+        var fused = calls("efficientnet-b0", Machines.BITS_512, 1, KernelCall.ConvDepthwise.class);
+        assertThat(fused).extracting(call -> call.ring().height()).containsExactly(112, 56, 56);
+        long cache = Machines.BITS_512.l2Bytes() / 4;
+        assertThat(fused).allMatch(call -> 4L * call.ring().length() <= cache);
+        assertThat(
+                        calls(
+                                "efficientnet-b0@64",
+                                Machines.BITS_512,
+                                1,
+                                KernelCall.ConvDepthwise.class))
+                .isEmpty();
+    }
+
+    @Test
+    void aDepthwiseConvolutionSumsUpWhatSqueezeAndExcitationAverages() {
+        for (Machine machine : Machines.all()) {
+            var averages =
+                    calls("efficientnet-b0@64", machine, 1, KernelCall.AdaptiveAverage.class);
+            assertThat(averages).as("%s: the head's alone", machine).hasSize(1);
+        }
+    }
+
+    @Test
+    void aTeamTakesBandsOfRowsWhereThereAreFewChannels() {
+        var fused = calls("efficientnet-b0", Machines.BITS_512, 2, KernelCall.ConvDepthwise.class);
+        assertThat(fused).allMatch(call -> call.ring().count() == 2);
+        assertThat(fused).extracting(call -> call.depthwise().bands()).containsOnly(2);
+        var alone = calls("efficientnet-b0", Machines.BITS_512, 1, KernelCall.ConvDepthwise.class);
+        assertThat(alone).extracting(call -> call.depthwise().bands()).containsOnly(1);
+    }
+
+    @Test
+    void groupsOfPanelsMakeWholeBlocks() {
+        for (Machine machine : Machines.all()) {
+            for (var call : calls("mobilenet-v2", machine, 1, KernelCall.ConvDepthwise.class)) {
+                int block = 0;
+                for (KernelCall.Group group : call.groups()) {
+                    assertThat(group.firstBlock()).isEqualTo(block);
+                    block += group.blocks();
+                }
+                assertThat(block).isEqualTo(call.depthwise().output().blocks());
+            }
+        }
+    }
+
+    private static <C extends KernelCall> List<C> calls(
+            String model, Machine machine, int threads, Class<C> kind) {
+        var graph = Model.of(model).graph().withoutUnused();
+        var plan = Planner.plan(graph, new BlankWeights(), machine, false, threads);
+        assertThat(PlanCheck.problems(plan)).isEmpty();
+        return plan.steps().stream()
+                .map(Step::call)
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .toList();
+    }
+}
