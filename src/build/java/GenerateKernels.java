@@ -77,6 +77,7 @@ public final class GenerateKernels {
         write(folder, "ConvTilesSinglePixel", convClass(1, SINGLE_PIXEL, false));
         write(folder, "DepthwiseTiles", depthwiseClass(false));
         write(folder, "DepthwiseTilesFenced", depthwiseClass(true));
+        write(folder, "WinogradPasses", GenerateWinograd.passes());
     }
 
     private static Tile tile(int pixels, int vectors) {

@@ -86,9 +86,17 @@ final class KernelWarmUp {
                     tiles(fused.conv(), kernels);
                     keep(kernels, oneRow(fused.depthwise()));
                 }
-                case KernelCall.WinogradInput input -> keep(kernels, input);
+                case KernelCall.WinogradInput input ->
+                        keep(kernels, input, input.tiles().down(), input.tiles().right());
                 case KernelCall.WinogradOutput output ->
-                        keep(kernels, output, output.adds(), output.activation());
+                        keep(
+                                kernels,
+                                output,
+                                output.tiles().down(),
+                                output.tiles().right(),
+                                cutsTiles(output),
+                                output.adds(),
+                                output.activation());
                 case KernelCall.Pool pool -> keep(kernels, pool, pool.maximum());
                 case KernelCall.AdaptiveAverage average -> keep(kernels, average);
                 case KernelCall.Affine affine ->
@@ -101,6 +109,12 @@ final class KernelWarmUp {
             }
         }
         return kernels.values();
+    }
+
+    /// Tiles that reach over the edge take code of their own.
+    private static boolean cutsTiles(KernelCall.WinogradOutput c) {
+        boolean below = c.output().height() % c.tiles().down().outputs() > 0;
+        return below || c.output().width() % c.tiles().right().outputs() > 0;
     }
 
     /// Later layers have smaller maps, so that the last call of a kernel is a small one.

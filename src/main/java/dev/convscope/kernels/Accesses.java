@@ -25,11 +25,6 @@ public final class Accesses {
         void scratch(int from, int length);
     }
 
-    /// Output pixels and input pixels of a Winograd tile in one direction.
-    private static final int WINOGRAD_TILE = 4;
-
-    private static final int WINOGRAD_PATCH = 6;
-
     private interface Run {
         void at(int from, int length);
     }
@@ -236,12 +231,10 @@ public final class Accesses {
         WinogradTiles tiles = c.tiles();
         for (int block = 0; block < tiles.blocks(); block++) {
             for (int i = 0; i < tiles.count(); i++) {
-                int tile = tiles.firstTile() + i;
                 int from = c.input() + block * c.inputBlock();
-                from += tile / tiles.tilesPerRow() * WINOGRAD_TILE * c.inputRow();
-                from += tile % tiles.tilesPerRow() * WINOGRAD_TILE * BLOCK;
-                for (int row = 0; row < WINOGRAD_PATCH; row++) {
-                    visitor.reads(from + row * c.inputRow(), WINOGRAD_PATCH * BLOCK);
+                from += tiles.top(i) * c.inputRow() + tiles.left(i) * BLOCK;
+                for (int row = 0; row < tiles.down().points(); row++) {
+                    visitor.reads(from + row * c.inputRow(), tiles.right().points() * BLOCK);
                 }
             }
         }
@@ -259,9 +252,8 @@ public final class Accesses {
 
     private static void points(WinogradTiles tiles, Run run) {
         for (int block = 0; block < tiles.blocks(); block++) {
-            for (int point = 0; point < ScalarWinograd.POINTS; point++) {
-                int from = tiles.offset() + block * tiles.blockStride();
-                run.at(from + point * tiles.pointStride(), tiles.count() * BLOCK);
+            for (int point = 0; point < tiles.points(); point++) {
+                run.at(tiles.at(block, 0) + point * tiles.pointStride(), tiles.count() * BLOCK);
             }
         }
     }
@@ -270,10 +262,10 @@ public final class Accesses {
     private static void pixels(WinogradTiles tiles, Plane plane, Run run) {
         for (int block = 0; block < plane.blocks(); block++) {
             for (int i = 0; i < tiles.count(); i++) {
-                int top = (tiles.firstTile() + i) / tiles.tilesPerRow() * WINOGRAD_TILE;
-                int left = (tiles.firstTile() + i) % tiles.tilesPerRow() * WINOGRAD_TILE;
-                int columns = Math.min(WINOGRAD_TILE, plane.width() - left);
-                int bottom = Math.min(top + WINOGRAD_TILE, plane.height());
+                int top = tiles.top(i);
+                int left = tiles.left(i);
+                int columns = Math.min(tiles.right().outputs(), plane.width() - left);
+                int bottom = Math.min(top + tiles.down().outputs(), plane.height());
                 for (int row = top; row < bottom; row++) {
                     run.at(plane.at(block, row, left), columns * BLOCK);
                 }

@@ -181,29 +181,52 @@ public sealed interface KernelCall {
         }
     }
 
-    /// Tiles of a plane in the Winograd domain: tile t covers the output pixels from row
-    /// `t / tilesPerRow · 4`, column `t % tilesPerRow · 4`, and its 36 points lie `pointStride`
-    /// apart,
-    /// each point a plane `[block][tile][16]`.
+    /// Tiles of a plane in the Winograd domain. Tile t covers the output pixels from row
+    /// `t / tilesPerRow · down.outputs`, column `t % tilesPerRow · right.outputs`; its points, row
+    /// by
+    /// row, lie `pointStride` apart, each point a plane `[block][tile][16]`.
     ///
+    /// @param down what is computed along a column
+    /// @param right what is computed along a row
     /// @param firstTile number of the first tile of this batch
     /// @param count tiles in this batch
     record WinogradTiles(
+            MinimalFilter down,
+            MinimalFilter right,
             int offset,
             int pointStride,
             int blockStride,
             int blocks,
             int tilesPerRow,
             int firstTile,
-            int count) {}
+            int count) {
+        public int points() {
+            return down.points() * right.points();
+        }
 
-    /// The input transform of F(4×4, 3×3): `Bᵀ d B` of each 6×6 patch.
+        /// Where point 0 of a tile of this batch lies.
+        public int at(int block, int tile) {
+            return offset + block * blockStride + tile * Plane.BLOCK;
+        }
+
+        /// First output row of a tile of this batch.
+        public int top(int tile) {
+            return (firstTile + tile) / tilesPerRow * down.outputs();
+        }
+
+        /// First output column of a tile of this batch.
+        public int left(int tile) {
+            return (firstTile + tile) % tilesPerRow * right.outputs();
+        }
+    }
+
+    /// The input transform `Bᵀ d B'` of each patch.
     ///
     /// @param input where the patch of tile 0, block 0 starts, padding included
     record WinogradInput(int input, int inputBlock, int inputRow, WinogradTiles tiles)
             implements KernelCall {}
 
-    /// The output transform of F(4×4, 3×3): `Aᵀ m A`, then bias, residual and activation.
+    /// The output transform `Aᵀ m A'`, then bias, residual and activation.
     ///
     /// @param bias 16 floats for each block
     /// @param residual a map added before the activation; the output itself when there is none

@@ -6,6 +6,7 @@ import dev.convscope.base.Shape;
 import dev.convscope.graph.Op;
 import dev.convscope.graph.Padding.Edges;
 import dev.convscope.graph.Window;
+import dev.convscope.kernels.MinimalFilter;
 import dev.convscope.kernels.Plane;
 
 import java.util.ArrayList;
@@ -324,9 +325,12 @@ final class Placement {
         Edges columns = window.columnPadding(in.width());
         int outputRows = out.height();
         int outputColumns = out.width();
-        if (instruction == linear && winograd.suits(linear, this)) {
-            outputRows = Math.ceilDiv(outputRows, WinogradChoice.TILE) * WinogradChoice.TILE;
-            outputColumns = Math.ceilDiv(outputColumns, WinogradChoice.TILE) * WinogradChoice.TILE;
+        var filters = winograd.filters(linear, this);
+        if (instruction == linear && filters.isPresent()) {
+            MinimalFilter down = filters.get().down();
+            MinimalFilter right = filters.get().right();
+            outputRows = down.tiles(outputRows) * down.outputs();
+            outputColumns = right.tiles(outputColumns) * right.outputs();
         }
         int lastRow = (outputRows - 1) * window.strideHeight() + window.reachHeight();
         int lastColumn = (outputColumns - 1) * window.strideWidth() + window.reachWidth();

@@ -121,7 +121,7 @@ public final class Planner {
                 if (SlotAssignment.lanewise(linear)) {
                     var call = depthwise(linear, 1, -1);
                     add(depthwiseName("F32Depthwise", call), linear, call);
-                } else if (winograd.suits(linear, placement)) {
+                } else if (winograd.filters(linear, placement).isPresent()) {
                     emitWinograd(linear, at);
                 } else {
                     var call =
@@ -278,7 +278,15 @@ public final class Planner {
     /// The layer's work is counted at its products, each batch with its share.
     private void emitWinograd(Instruction.Linear linear, int at) {
         var emission =
-                new WinogradEmission(linear, at, placement, machine, winograd, weights, constants);
+                new WinogradEmission(
+                        linear,
+                        winograd.filters(linear, placement).orElseThrow(),
+                        at,
+                        placement,
+                        machine,
+                        winograd,
+                        weights,
+                        constants);
         List<KernelCall> calls = emission.emit();
         int products = 0;
         int batches = calls.size() / 3;

@@ -6,12 +6,19 @@ import dev.convscope.base.Machine;
 import dev.convscope.base.Shape;
 import dev.convscope.graph.Op;
 import dev.convscope.graph.Window;
-import dev.convscope.kernels.ScalarWinograd;
+import dev.convscope.kernels.MinimalFilter;
 import dev.convscope.kernels.TileSet;
 
-/// Decides which convolutions are computed by Winograd's F(4×4, 3×3), and in how large batches.
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// Decides which convolutions are computed by Winograd's transforms, by which, and in how large
+/// batches.
 ///
-/// A tile of 4×4 outputs takes 36 multiplications for each pair of channels where the direct way
+/// A tile of F(4×4, 3×3) takes 36 multiplications for each pair of channels where the direct way
 /// takes
 /// 144. Against that stand both transforms, tiles that reach over the edge of the map, and
 /// transformed
@@ -19,22 +26,38 @@ import dev.convscope.kernels.TileSet;
 /// it
 /// in vector operations.
 final class WinogradChoice {
-    /// Output pixels of a tile in each direction.
-    static final int TILE = 4;
+    /// What is computed along a column and along a row.
+    record Filters(MinimalFilter down, MinimalFilter right) {
+        int points() {
+            return down.points() * right.points();
+        }
 
-    /// Vector operations of the input and the output transform of a tile and block, memory
-    /// included.
-    private static final double INPUT_COST = 150;
+        int tiles(Shape out) {
+            return down.tiles(out.height()) * right.tiles(out.width());
+        }
 
-    private static final double OUTPUT_COST = 130;
-    /// Bytes that come from the second-level and the last-level cache in the time of one vector
-    /// operation, and from memory.
+        boolean square() {
+            return down != MinimalFilter.NONE && right != MinimalFilter.NONE;
+        }
+    }
+
+    /// Vector operations of the input and the output transform for each point of a tile and block,
+    /// memory included: two passes, or one.
+    private static final double SQUARE_INPUT_COST = 4;
+
+    private static final double SQUARE_OUTPUT_COST = 3.5;
+    private static final double LINE_INPUT_COST = 3;
+    private static final double LINE_OUTPUT_COST = 3;
+    /// Bytes that come from the last-level cache in the time of one vector operation, and from
+    /// memory.
     private static final double LAST_LEVEL_BYTES = 24;
 
     private static final double MEMORY_BYTES = 5;
     private static final double DIRECT_RATE = 0.9;
     /// Winograd must be estimated this much faster, because it is less exact.
     private static final double MARGIN = 1.1;
+    /// More points than this lose too many digits.
+    private static final int MOST_POINTS = 64;
 
     private static final int WIDE_PIXELS = 14;
     private static final int LEAST_BATCH = 28;
@@ -49,45 +72,70 @@ final class WinogradChoice {
         this.allowed = allowed;
     }
 
-    boolean suits(Instruction.Linear linear, Placement placement) {
-        if (!allowed || !(linear.node().op() instanceof Op.Conv conv)) return false;
+    /// The filters that compute a convolution fastest; empty if that is the direct way.
+    Optional<Filters> filters(Instruction instruction, Placement placement) {
+        if (!allowed
+                || !(instruction instanceof Instruction.Linear linear)
+                || !(linear.node().op() instanceof Op.Conv conv)) return Optional.empty();
         Window window = conv.window();
+        Shape in = placement.shape(linear.input());
+        Shape out = linear.node().shape();
         boolean eligible =
                 conv.groups() == 1
-                        && window.kernelHeight() == 3
-                        && window.kernelWidth() == 3
+                        && window.area() > 1
                         && window.strideHeight() == 1
                         && window.strideWidth() == 1
                         && window.dilation() == 1
+                        && in.channels() >= BLOCK
                         && !placement.interleaved(linear.input());
-        if (!eligible) return false;
-        Shape in = placement.shape(linear.input());
-        Shape out = linear.node().shape();
-        return in.channels() >= BLOCK && winograd(in, out) * MARGIN < direct(in, out);
+        if (!eligible) return Optional.empty();
+        double direct = direct(in, out, window.area());
+        return candidates(window).stream()
+                .filter(filters -> winograd(filters, in, out) * MARGIN < direct)
+                .min(Comparator.comparingDouble(filters -> winograd(filters, in, out)));
     }
 
-    private double direct(Shape in, Shape out) {
-        double work = 9.0 * in.channels() * blocks(out) * out.pixels() / DIRECT_RATE;
-        return work + traffic(36L * in.channels() * out.channels());
+    private static List<Filters> candidates(Window window) {
+        List<Filters> candidates = new ArrayList<>();
+        for (MinimalFilter down : ofTaps(window.kernelHeight())) {
+            for (MinimalFilter right : ofTaps(window.kernelWidth())) {
+                var filters = new Filters(down, right);
+                if (filters.points() <= MOST_POINTS) candidates.add(filters);
+            }
+        }
+        return candidates;
     }
 
-    private double winograd(Shape in, Shape out) {
-        double tiles = tiles(out);
-        double batches = Math.ceil(tiles / batch(in, out));
+    private static List<MinimalFilter> ofTaps(int taps) {
+        return Arrays.stream(MinimalFilter.values()).filter(f -> f.taps() == taps).toList();
+    }
+
+    private double direct(Shape in, Shape out, int area) {
+        double work = (double) area * in.channels() * blocks(out) * out.pixels() / DIRECT_RATE;
+        return Math.max(work, traffic(4L * area * in.channels() * out.channels()));
+    }
+
+    private double winograd(Filters filters, Shape in, Shape out) {
+        int points = filters.points();
+        double tiles = filters.tiles(out);
+        double batches = Math.ceil(tiles / batch(filters, in, out));
         double rate = tiles >= 7 ? 0.9 : 0.75;
-        double products = 36 * tiles * in.channels() * blocks(out) / rate;
-        double transforms = tiles * (blocks(in) * INPUT_COST + blocks(out) * OUTPUT_COST);
-        return products + transforms + batches * traffic(144L * in.channels() * out.channels());
+        double products = points * tiles * in.channels() * blocks(out) / rate;
+        double input = filters.square() ? SQUARE_INPUT_COST : LINE_INPUT_COST;
+        double output = filters.square() ? SQUARE_OUTPUT_COST : LINE_OUTPUT_COST;
+        double transforms = tiles * points * (blocks(in) * input + blocks(out) * output);
+        double weights = batches * traffic(4L * points * in.channels() * out.channels());
+        return Math.max(products, weights) + transforms;
     }
 
-    /// Time to read weights once, if they do not stay in the second-level cache.
+    /// Time to read weights once, if they do not stay in the second-level cache. They are read
+    /// ahead
+    /// while others are multiplied, so that the longer of both times counts; and since all weights
+    /// of
+    /// a network pass through the last level, only a small part of them is still there.
     private double traffic(long bytes) {
         if (bytes < machine.l2Bytes() / 2) return 0;
-        return bytes / (bytes < machine.l3Bytes() / 2 ? LAST_LEVEL_BYTES : MEMORY_BYTES);
-    }
-
-    static int tiles(Shape out) {
-        return Math.ceilDiv(out.height(), TILE) * Math.ceilDiv(out.width(), TILE);
+        return bytes / (bytes < machine.l3Bytes() / 4 ? LAST_LEVEL_BYTES : MEMORY_BYTES);
     }
 
     private static int blocks(Shape shape) {
@@ -97,9 +145,9 @@ final class WinogradChoice {
     /// Tiles of a batch: what keeps the transformed input and output near the second-level cache,
     /// but
     /// enough to pay for reading the weights; batches of one layer are nearly equal.
-    int batch(Shape in, Shape out) {
-        int tiles = tiles(out);
-        long bytes = 4L * BLOCK * ScalarWinograd.POINTS * (blocks(in) + blocks(out));
+    int batch(Filters filters, Shape in, Shape out) {
+        int tiles = filters.tiles(out);
+        long bytes = 4L * BLOCK * filters.points() * (blocks(in) + blocks(out));
         long fits = machine.l2Bytes() * 3 / 4 / bytes;
         int most = Math.clamp(fits, LEAST_BATCH, MOST_BATCH);
         if (tiles <= most) return tiles;
@@ -113,24 +161,23 @@ final class WinogradChoice {
         return machine.vectorRegisters() >= 32 ? TileSet.WIDE : TileSet.FENCED;
     }
 
-    /// Floats between the points of a batch: one block more than it needs keeps points of a tile
-    /// out of
-    /// the same cache sets.
+    /// Floats between the points of a batch: an odd number of cache lines, so that the points of a
+    /// tile lie in different cache sets.
     static int pointStride(int blocks, int batch) {
         int floats = blocks * batch * BLOCK;
-        return floats % 1024 == 0 ? floats + BLOCK : floats;
+        return floats % (2 * BLOCK) == 0 ? floats + BLOCK : floats;
     }
 
     /// Floats of working memory: the transformed input and the products of one batch.
     int scratch(Instruction instruction, Placement placement) {
-        if (!(instruction instanceof Instruction.Linear linear) || !suits(linear, placement)) {
-            return 0;
-        }
+        Optional<Filters> filters = filters(instruction, placement);
+        if (filters.isEmpty()) return 0;
+        var linear = (Instruction.Linear) instruction;
         Shape in = placement.shape(linear.input());
         Shape out = linear.node().shape();
-        int batch = batch(in, out);
+        int batch = batch(filters.get(), in, out);
         int input = placement.slots(linear.input()).blocks();
-        return ScalarWinograd.POINTS
-                * (pointStride(input, batch) + pointStride(blocks(out), batch));
+        int floats = pointStride(input, batch) + pointStride(blocks(out), batch);
+        return filters.get().points() * floats;
     }
 }

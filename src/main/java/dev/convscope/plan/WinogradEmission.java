@@ -13,25 +13,25 @@ import dev.convscope.kernels.KernelCall.WinogradTiles;
 import dev.convscope.kernels.Plane;
 import dev.convscope.kernels.ScalarWinograd;
 import dev.convscope.kernels.TileSet;
+import dev.convscope.plan.WinogradChoice.Filters;
 import dev.convscope.weights.Weights;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Resolves one convolution into batches of three calls: input transform, 36 products, output
-/// transform.
+/// Resolves one convolution into batches of three calls: input transform, a product for each point,
+/// output transform.
 ///
 /// The products are the pointwise convolution unchanged: each point is a segment of tiles with
 /// weights
 /// of its own.
 final class WinogradEmission {
-    private static final int POINTS = ScalarWinograd.POINTS;
-
     private final Instruction.Linear linear;
     private final Placement placement;
     private final Machine machine;
     private final WinogradChoice choice;
+    private final Filters filters;
     private final Constants constants;
     private final ConvPacking packing;
     private final Slots slots;
@@ -42,6 +42,7 @@ final class WinogradEmission {
 
     WinogradEmission(
             Instruction.Linear linear,
+            Filters filters,
             int index,
             Placement placement,
             Machine machine,
@@ -52,23 +53,24 @@ final class WinogradEmission {
         this.placement = placement;
         this.machine = machine;
         this.choice = choice;
+        this.filters = filters;
         this.constants = constants;
         this.packing = ConvPacking.of(linear.node(), linear.norm(), weights);
         this.slots = placement.slots(linear.input());
         this.depth = slots.inRunsOf(choice.tiles().run(BLOCK));
         this.outBlocks = placement.slots(linear.output()).blocks();
-        this.batch = choice.batch(placement.shape(linear.input()), linear.node().shape());
+        this.batch = choice.batch(filters, placement.shape(linear.input()), linear.node().shape());
         this.scratch = placement.scratch(index);
     }
 
     /// The calls of all batches, in order.
     List<KernelCall> emit() {
         Shape out = linear.node().shape();
-        int total = WinogradChoice.tiles(out);
-        int tilesPerRow = Math.ceilDiv(out.width(), WinogradChoice.TILE);
+        int total = filters.tiles(out);
+        int tilesPerRow = filters.right().tiles(out.width());
         int inputStride = WinogradChoice.pointStride(slots.blocks(), batch);
         int outputStride = WinogradChoice.pointStride(outBlocks, batch);
-        int products = scratch + POINTS * inputStride;
+        int products = scratch + filters.points() * inputStride;
         int bias = constants.add(Arrays.copyOf(packing.bias(), outBlocks * BLOCK));
         int[] sizes = panelSizes();
         int weightsSegment = 0;
@@ -81,6 +83,8 @@ final class WinogradEmission {
             int count = Math.min(batch, total - first);
             var input =
                     new WinogradTiles(
+                            filters.down(),
+                            filters.right(),
                             scratch,
                             inputStride,
                             batch * BLOCK,
@@ -90,6 +94,8 @@ final class WinogradEmission {
                             count);
             var output =
                     new WinogradTiles(
+                            filters.down(),
+                            filters.right(),
                             products,
                             outputStride,
                             batch * BLOCK,
@@ -150,7 +156,7 @@ final class WinogradEmission {
         return new KernelCall.Conv(
                 choice.tiles(),
                 BLOCK,
-                new Segments(POINTS, input.count(), input.count()),
+                new Segments(filters.points(), input.count(), input.count()),
                 segment,
                 1,
                 input.offset(),
@@ -168,9 +174,10 @@ final class WinogradEmission {
 
     /// `[point][panel][bias 0, then slot][lanes]`
     private float[] pack(int[] sizes, int weightsSegment) {
-        float[] packed = new float[POINTS * weightsSegment];
+        float[] packed = new float[filters.points() * weightsSegment];
         int[] channels = slots.channelOfSlot();
-        double[] kernel = new double[9];
+        double[] kernel = new double[packing.area()];
+        var transform = new ScalarWinograd.Weights(filters.down(), filters.right());
         int lane = 0;
         int panel = 0;
         for (int size : sizes) {
@@ -179,12 +186,12 @@ final class WinogradEmission {
                 for (int k = 0; k < depth.length; k++) {
                     int channel = channels[depth[k]];
                     if (channel < 0) continue;
-                    for (int tap = 0; tap < 9; tap++) {
+                    for (int tap = 0; tap < kernel.length; tap++) {
                         kernel[tap] = packing.weight(lane + i, channel, tap);
                     }
-                    double[] points = ScalarWinograd.weights(kernel);
+                    double[] points = transform.of(kernel);
                     int at = panel + (k + 1) * lanes + i;
-                    for (int p = 0; p < POINTS; p++) {
+                    for (int p = 0; p < points.length; p++) {
                         packed[p * weightsSegment + at] = (float) points[p];
                     }
                 }

@@ -41,6 +41,12 @@ final class SmallGraphs {
         conv("3x3", odd, 7, Window.square(3, 1), 1);
         conv("3x3 of 16 to 32 channels", new Shape(16, 16, 16), 32, Window.square(3, 1), 1);
         conv("3x3 of 48 to 33 channels", new Shape(48, 15, 17), 33, Window.square(3, 1), 1);
+        conv("3x3 of 160 channels at 7x7", new Shape(160, 7, 7), 160, Window.square(3, 1), 1);
+        conv("1x7 of 48 channels", new Shape(48, 17, 17), 48, Window.rectangle(1, 7, 1), 1);
+        conv("7x1 of 48 channels", new Shape(48, 17, 15), 40, Window.rectangle(7, 1, 1), 1);
+        conv("1x3 of 48 channels", new Shape(48, 8, 9), 48, Window.rectangle(1, 3, 1), 1);
+        conv("3x1 of 48 channels", new Shape(48, 9, 8), 48, Window.rectangle(3, 1, 1), 1);
+        conv("5x5 of 48 channels", new Shape(48, 15, 17), 64, Window.square(5, 1), 1);
         conv("3x3 larger than the image", new Shape(18, 2, 1), 20, Window.square(3, 1), 1);
         conv("3x3 of stride 2", odd, 7, Window.square(3, 2), 1);
         conv("3x3 of stride 3", odd, 7, Window.square(3, 3), 1);

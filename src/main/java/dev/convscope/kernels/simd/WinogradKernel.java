@@ -4,197 +4,398 @@ import static dev.convscope.kernels.Plane.BLOCK;
 
 import dev.convscope.kernels.KernelCall;
 import dev.convscope.kernels.KernelCall.WinogradTiles;
+import dev.convscope.kernels.MinimalFilter;
 import dev.convscope.kernels.Plane;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/// The transforms of Winograd's F(4×4, 3×3), one tile of one block at a time.
+/// Winograd's transforms, in passes of one direction each over lines of vectors.
 ///
-/// Each transform is a column pass that leaves its result where the points lie, and a row pass over
-/// that. The 36 points of a tile are 36 cache lines, so the second pass finds them in the
-/// first-level
-/// cache.
+/// A filter of one direction takes one pass over all tiles of a row. One of two takes a pass down
+/// each
+/// tile, whose result lies where its points lie, and one to the right over that; a tile's points
+/// are a
+/// cache line each, so the second pass finds them in the first-level cache.
 final class WinogradKernel {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
     private static final int L = S.length();
 
     private WinogradKernel() {}
 
+    /// Tiles from `tile` on that lie in one row, `most` of them.
+    private static int run(WinogradTiles tiles, int tile, int most) {
+        int inRow = tiles.tilesPerRow() - (tiles.firstTile() + tile) % tiles.tilesPerRow();
+        return Math.min(Math.min(most, inRow), tiles.count() - tile);
+    }
+
     static void input(KernelCall.WinogradInput c, int part, int parts, float[] a) {
         WinogradTiles tiles = c.tiles();
-        int points = tiles.pointStride();
         int work = tiles.blocks() * tiles.count();
-        for (int i = part * work / parts; i < (part + 1) * work / parts; i++) {
+        int last = (part + 1) * work / parts;
+        int run;
+        for (int i = part * work / parts; i < last; i += run) {
+            int tile = i % tiles.count();
+            run = run(tiles, tile, last - i);
             int block = i / tiles.count();
-            int t = i % tiles.count();
-            int tile = tiles.firstTile() + t;
-            int from =
-                    c.input()
-                            + block * c.inputBlock()
-                            + tile / tiles.tilesPerRow() * 4 * c.inputRow()
-                            + tile % tiles.tilesPerRow() * 4 * BLOCK;
-            int to = tiles.offset() + block * tiles.blockStride() + t * BLOCK;
+            int from = c.input() + block * c.inputBlock();
+            from += tiles.top(tile) * c.inputRow() + tiles.left(tile) * BLOCK;
+            int to = tiles.at(block, tile);
             for (int lane = 0; lane < BLOCK; lane += L) {
-                inputPass(a, from + lane, c.inputRow(), BLOCK, to + lane, 6 * points, points);
-                inputPass(a, to + lane, points, 6 * points, to + lane, points, 6 * points);
+                inputRun(tiles, a, from + lane, c.inputRow(), run, to + lane);
             }
         }
     }
 
-    /// Six times Bᵀ d: along `step`, for each of six lines `line` apart.
-    private static void inputPass(
-            float[] a, int x, int step, int line, int y, int toStep, int toLine) {
-        for (int n = 0; n < 6; n++) {
-            int from = x + n * line;
-            int to = y + n * toLine;
-            FloatVector d0 = FloatVector.fromArray(S, a, from);
-            FloatVector d1 = FloatVector.fromArray(S, a, from + step);
-            FloatVector d2 = FloatVector.fromArray(S, a, from + 2 * step);
-            FloatVector d3 = FloatVector.fromArray(S, a, from + 3 * step);
-            FloatVector d4 = FloatVector.fromArray(S, a, from + 4 * step);
-            FloatVector d5 = FloatVector.fromArray(S, a, from + 5 * step);
-            FloatVector even = d2.fma(FloatVector.broadcast(S, -4f), d4);
-            FloatVector odd = d1.fma(FloatVector.broadcast(S, -4f), d3);
-            FloatVector even2 = d4.sub(d2);
-            FloatVector odd2 = d3.sub(d1);
-            FloatVector first = d0.fma(FloatVector.broadcast(S, 4f), d4);
-            FloatVector last = d1.fma(FloatVector.broadcast(S, 4f), d5);
-            d2.fma(FloatVector.broadcast(S, -5f), first).intoArray(a, to);
-            even.add(odd).intoArray(a, to + toStep);
-            even.sub(odd).intoArray(a, to + 2 * toStep);
-            odd2.fma(FloatVector.broadcast(S, 2f), even2).intoArray(a, to + 3 * toStep);
-            odd2.fma(FloatVector.broadcast(S, -2f), even2).intoArray(a, to + 4 * toStep);
-            d3.fma(FloatVector.broadcast(S, -5f), last).intoArray(a, to + 5 * toStep);
+    private static void inputRun(WinogradTiles tiles, float[] a, int x, int row, int run, int y) {
+        MinimalFilter down = tiles.down();
+        MinimalFilter right = tiles.right();
+        int points = tiles.pointStride();
+        int width = right.outputs() * BLOCK;
+        if (right == MinimalFilter.NONE) {
+            input(down, a, x, row, BLOCK, y, points, BLOCK, run);
+        } else if (down == MinimalFilter.NONE) {
+            input(right, a, x, BLOCK, width, y, points, BLOCK, run);
+        } else {
+            int columns = right.points();
+            int pointRow = columns * points;
+            for (int t = 0; t < run; t++) {
+                int to = y + t * BLOCK;
+                input(down, a, x + t * width, row, BLOCK, to, pointRow, points, columns);
+                input(right, a, to, points, pointRow, to, points, pointRow, down.points());
+            }
+        }
+    }
+
+    private static void input(
+            MinimalFilter filter,
+            float[] a,
+            int x,
+            int step,
+            int line,
+            int y,
+            int toStep,
+            int toLine,
+            int lines) {
+        switch (filter) {
+            case F2_3 -> WinogradPasses.inputF2_3(a, x, step, line, y, toStep, toLine, lines);
+            case F4_3 -> WinogradPasses.inputF4_3(a, x, step, line, y, toStep, toLine, lines);
+            case F4_5 -> WinogradPasses.inputF4_5(a, x, step, line, y, toStep, toLine, lines);
+            case F4_7 -> WinogradPasses.inputF4_7(a, x, step, line, y, toStep, toLine, lines);
+            case NONE -> throw new IllegalArgumentException("nothing to filter");
         }
     }
 
     static void output(KernelCall.WinogradOutput c, int part, int parts, float[] a, float[] w) {
         WinogradTiles tiles = c.tiles();
         int work = tiles.blocks() * tiles.count();
-        for (int i = part * work / parts; i < (part + 1) * work / parts; i++) {
-            outputTile(c, i / tiles.count(), i % tiles.count(), a, w);
+        int last = (part + 1) * work / parts;
+        int run;
+        for (int i = part * work / parts; i < last; i += run) {
+            int tile = i % tiles.count();
+            run = run(tiles, tile, last - i);
+            outputRun(c, i / tiles.count(), tile, run, a, w);
         }
     }
 
-    private static void outputTile(
-            KernelCall.WinogradOutput c, int block, int t, float[] a, float[] w) {
+    private static void outputRun(
+            KernelCall.WinogradOutput c, int block, int tile, int run, float[] a, float[] w) {
         WinogradTiles tiles = c.tiles();
         Plane out = c.output();
-        int points = tiles.pointStride();
-        int top = (tiles.firstTile() + t) / tiles.tilesPerRow() * 4;
-        int left = (tiles.firstTile() + t) % tiles.tilesPerRow() * 4;
-        int rows = Math.min(4, out.height() - top);
-        int columns = Math.min(4, out.width() - left);
-        int from = tiles.offset() + block * tiles.blockStride() + t * BLOCK;
+        int top = tiles.top(tile);
+        int left = tiles.left(tile);
+        int rows = Math.min(tiles.down().outputs(), out.height() - top);
+        int columns = Math.min(run * tiles.right().outputs(), out.width() - left);
+        int from = tiles.at(block, tile);
+        int to = out.at(block, top, left);
+        int residual = c.residual().at(block, top, left);
         int bias = c.bias() + block * BLOCK;
+        for (int lane = 0; lane < BLOCK; lane += L) {
+            int y = to + lane;
+            int add = residual + lane;
+            if (tiles.right() == MinimalFilter.NONE) {
+                down(c, a, from + lane, run, rows, w, bias + lane, y, add);
+            } else if (tiles.down() == MinimalFilter.NONE) {
+                right(c, a, from + lane, columns, w, bias + lane, y, add);
+            } else {
+                square(c, a, from + lane, run, rows, columns, w, bias + lane, y, add);
+            }
+        }
+        if (!c.activation().needsPass()) return;
+        for (int row = 0; row < rows; row++) {
+            ActivationKernel.run(c.activation(), a, to + row * out.rowStride(), columns * BLOCK);
+        }
+    }
+
+    /// Neighbouring tiles of one column each.
+    private static void down(
+            KernelCall.WinogradOutput c,
+            float[] a,
+            int m,
+            int run,
+            int rows,
+            float[] w,
+            int bias,
+            int to,
+            int residual) {
+        MinimalFilter filter = c.tiles().down();
+        int points = c.tiles().pointStride();
+        int row = c.output().rowStride();
+        int addRow = c.residual().rowStride();
+        output(
+                c, filter, a, m, points, BLOCK, run, rows, w, bias, to, row, BLOCK, residual,
+                addRow, BLOCK);
+    }
+
+    /// Neighbouring tiles of one row each, the last of them perhaps cut.
+    private static void right(
+            KernelCall.WinogradOutput c,
+            float[] a,
+            int m,
+            int columns,
+            float[] w,
+            int bias,
+            int to,
+            int residual) {
+        MinimalFilter filter = c.tiles().right();
+        int points = c.tiles().pointStride();
+        int outputs = filter.outputs();
+        int width = outputs * BLOCK;
+        int whole = columns / outputs;
+        output(
+                c, filter, a, m, points, BLOCK, whole, outputs, w, bias, to, BLOCK, width, residual,
+                BLOCK, width);
+        if (columns % outputs == 0) return;
+        int cut = m + whole * BLOCK;
+        int past = whole * width;
+        output(
+                c,
+                filter,
+                a,
+                cut,
+                points,
+                BLOCK,
+                1,
+                columns % outputs,
+                w,
+                bias,
+                to + past,
+                BLOCK,
+                width,
+                residual + past,
+                BLOCK,
+                width);
+    }
+
+    /// Neighbouring tiles of both directions.
+    private static void square(
+            KernelCall.WinogradOutput c,
+            float[] a,
+            int m,
+            int run,
+            int rows,
+            int columns,
+            float[] w,
+            int bias,
+            int to,
+            int residual) {
+        MinimalFilter right = c.tiles().right();
+        int points = c.tiles().pointStride();
+        int pointRow = right.points() * points;
+        int row = c.output().rowStride();
+        int addRow = c.residual().rowStride();
+        for (int t = 0; t < run; t++) {
+            int at = m + t * BLOCK;
+            int past = t * right.outputs() * BLOCK;
+            int outputs = Math.min(right.outputs(), columns - t * right.outputs());
+            half(c.tiles().down(), a, at, pointRow, points, right.points());
+            output(
+                    c,
+                    right,
+                    a,
+                    at,
+                    points,
+                    pointRow,
+                    rows,
+                    outputs,
+                    w,
+                    bias,
+                    to + past,
+                    BLOCK,
+                    row,
+                    residual + past,
+                    BLOCK,
+                    addRow);
+        }
+    }
+
+    /// The last pass over lines, of which the first `outputs` results lie on the map.
+    private static void output(
+            KernelCall.WinogradOutput c,
+            MinimalFilter filter,
+            float[] a,
+            int m,
+            int step,
+            int line,
+            int lines,
+            int outputs,
+            float[] w,
+            int bias,
+            int to,
+            int toStep,
+            int toLine,
+            int residual,
+            int addStep,
+            int addLine) {
         int lo = c.activation().low();
         int hi = c.activation().high();
-        for (int lane = 0; lane < BLOCK; lane += L) {
-            columnPass(a, from + lane, points);
-            for (int row = 0; row < rows; row++) {
-                int m = from + 6 * row * points + lane;
-                int to = out.at(block, top + row, left) + lane;
-                rowPass(a, m, points);
+        if (outputs < filter.outputs()) {
+            half(filter, a, m, step, line, lines);
+            for (int n = 0; n < lines; n++) {
+                int from = m + n * line;
+                int y = to + n * toLine;
                 if (c.adds()) {
-                    int residual = c.residual().at(block, top + row, left) + lane;
-                    finishAdding(a, m, points, w, bias + lane, residual, to, columns, lo, hi);
+                    int add = residual + n * addLine;
+                    finishAdding(a, from, step, w, bias, add, addStep, y, toStep, outputs, lo, hi);
                 } else {
-                    finish(a, m, points, w, bias + lane, to, columns, lo, hi);
+                    finish(a, from, step, w, bias, y, toStep, outputs, lo, hi);
                 }
             }
-        }
-        if (c.activation().needsPass()) {
-            for (int row = 0; row < rows; row++) {
-                int to = out.at(block, top + row, left);
-                ActivationKernel.run(c.activation(), a, to, columns * BLOCK);
-            }
-        }
-    }
-
-    /// Aᵀ m for each of the six columns, in place: rows 0 to 3 hold the result.
-    private static void columnPass(float[] a, int m, int points) {
-        int step = 6 * points;
-        for (int n = 0; n < 6; n++) {
-            int at = m + n * points;
-            FloatVector m0 = FloatVector.fromArray(S, a, at);
-            FloatVector m1 = FloatVector.fromArray(S, a, at + step);
-            FloatVector m2 = FloatVector.fromArray(S, a, at + 2 * step);
-            FloatVector m3 = FloatVector.fromArray(S, a, at + 3 * step);
-            FloatVector m4 = FloatVector.fromArray(S, a, at + 4 * step);
-            FloatVector m5 = FloatVector.fromArray(S, a, at + 5 * step);
-            FloatVector p = m1.add(m2);
-            FloatVector q = m1.sub(m2);
-            FloatVector r = m3.add(m4);
-            FloatVector s = m3.sub(m4);
-            m0.add(p).add(r).intoArray(a, at);
-            s.fma(FloatVector.broadcast(S, 2f), q).intoArray(a, at + step);
-            r.fma(FloatVector.broadcast(S, 4f), p).intoArray(a, at + 2 * step);
-            s.fma(FloatVector.broadcast(S, 8f), q.add(m5)).intoArray(a, at + 3 * step);
+        } else if (c.adds()) {
+            adding(
+                    filter, a, m, step, line, lines, w, bias, to, toStep, toLine, lo, hi, residual,
+                    addStep, addLine);
+        } else {
+            last(filter, a, m, step, line, lines, w, bias, to, toStep, toLine, lo, hi);
         }
     }
 
-    /// Aᵀ m for one row, in place: points 0 to 3 hold the four pixels.
-    private static void rowPass(float[] a, int m, int points) {
-        FloatVector m0 = FloatVector.fromArray(S, a, m);
-        FloatVector m1 = FloatVector.fromArray(S, a, m + points);
-        FloatVector m2 = FloatVector.fromArray(S, a, m + 2 * points);
-        FloatVector m3 = FloatVector.fromArray(S, a, m + 3 * points);
-        FloatVector m4 = FloatVector.fromArray(S, a, m + 4 * points);
-        FloatVector m5 = FloatVector.fromArray(S, a, m + 5 * points);
-        FloatVector p = m1.add(m2);
-        FloatVector q = m1.sub(m2);
-        FloatVector r = m3.add(m4);
-        FloatVector s = m3.sub(m4);
-        m0.add(p).add(r).intoArray(a, m);
-        s.fma(FloatVector.broadcast(S, 2f), q).intoArray(a, m + points);
-        r.fma(FloatVector.broadcast(S, 4f), p).intoArray(a, m + 2 * points);
-        s.fma(FloatVector.broadcast(S, 8f), q.add(m5)).intoArray(a, m + 3 * points);
+    private static void half(
+            MinimalFilter filter, float[] a, int m, int step, int line, int lines) {
+        switch (filter) {
+            case F2_3 -> WinogradPasses.halfF2_3(a, m, step, line, lines);
+            case F4_3 -> WinogradPasses.halfF4_3(a, m, step, line, lines);
+            case F4_5 -> WinogradPasses.halfF4_5(a, m, step, line, lines);
+            case F4_7 -> WinogradPasses.halfF4_7(a, m, step, line, lines);
+            case NONE -> throw new IllegalArgumentException("nothing to filter");
+        }
+    }
+
+    private static void last(
+            MinimalFilter filter,
+            float[] a,
+            int m,
+            int step,
+            int line,
+            int lines,
+            float[] w,
+            int b,
+            int y,
+            int toStep,
+            int toLine,
+            int lo,
+            int hi) {
+        switch (filter) {
+            case F2_3 ->
+                    WinogradPasses.lastF2_3(
+                            a, m, step, line, lines, w, b, y, toStep, toLine, lo, hi);
+            case F4_3 ->
+                    WinogradPasses.lastF4_3(
+                            a, m, step, line, lines, w, b, y, toStep, toLine, lo, hi);
+            case F4_5 ->
+                    WinogradPasses.lastF4_5(
+                            a, m, step, line, lines, w, b, y, toStep, toLine, lo, hi);
+            case F4_7 ->
+                    WinogradPasses.lastF4_7(
+                            a, m, step, line, lines, w, b, y, toStep, toLine, lo, hi);
+            case NONE -> throw new IllegalArgumentException("nothing to filter");
+        }
+    }
+
+    private static void adding(
+            MinimalFilter filter,
+            float[] a,
+            int m,
+            int step,
+            int line,
+            int lines,
+            float[] w,
+            int b,
+            int y,
+            int toStep,
+            int toLine,
+            int lo,
+            int hi,
+            int r,
+            int rStep,
+            int rLine) {
+        switch (filter) {
+            case F2_3 ->
+                    WinogradPasses.addingF2_3(
+                            a, m, step, line, lines, w, b, y, toStep, toLine, lo, hi, r, rStep,
+                            rLine);
+            case F4_3 ->
+                    WinogradPasses.addingF4_3(
+                            a, m, step, line, lines, w, b, y, toStep, toLine, lo, hi, r, rStep,
+                            rLine);
+            case F4_5 ->
+                    WinogradPasses.addingF4_5(
+                            a, m, step, line, lines, w, b, y, toStep, toLine, lo, hi, r, rStep,
+                            rLine);
+            case F4_7 ->
+                    WinogradPasses.addingF4_7(
+                            a, m, step, line, lines, w, b, y, toStep, toLine, lo, hi, r, rStep,
+                            rLine);
+            case NONE -> throw new IllegalArgumentException("nothing to filter");
+        }
     }
 
     private static void finish(
             float[] a,
             int m,
-            int points,
+            int step,
             float[] w,
             int bias,
             int to,
-            int columns,
+            int toStep,
+            int outputs,
             int lo,
             int hi) {
         FloatVector b = FloatVector.fromArray(S, w, bias);
-        for (int j = 0; j < columns; j++) {
-            FloatVector.fromArray(S, a, m + j * points)
+        for (int j = 0; j < outputs; j++) {
+            FloatVector.fromArray(S, a, m + j * step)
                     .add(b)
                     .reinterpretAsInts()
                     .max(lo)
                     .min(hi)
                     .reinterpretAsFloats()
-                    .intoArray(a, to + j * BLOCK);
+                    .intoArray(a, to + j * toStep);
         }
     }
 
     private static void finishAdding(
             float[] a,
             int m,
-            int points,
+            int step,
             float[] w,
             int bias,
             int residual,
+            int addStep,
             int to,
-            int columns,
+            int toStep,
+            int outputs,
             int lo,
             int hi) {
         FloatVector b = FloatVector.fromArray(S, w, bias);
-        for (int j = 0; j < columns; j++) {
-            FloatVector.fromArray(S, a, m + j * points)
+        for (int j = 0; j < outputs; j++) {
+            FloatVector.fromArray(S, a, m + j * step)
                     .add(b)
-                    .add(FloatVector.fromArray(S, a, residual + j * BLOCK))
+                    .add(FloatVector.fromArray(S, a, residual + j * addStep))
                     .reinterpretAsInts()
                     .max(lo)
                     .min(hi)
                     .reinterpretAsFloats()
-                    .intoArray(a, to + j * BLOCK);
+                    .intoArray(a, to + j * toStep);
         }
     }
 }
