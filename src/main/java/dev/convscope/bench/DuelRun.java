@@ -44,7 +44,7 @@ public final class DuelRun implements AutoCloseable {
     /// @param earlier forks of the same request that was interrupted; their pairs are not measured
     ///     again
     public static DuelRun open(DuelRequest request, List<Fork> earlier, Progress progress) {
-        return open(request, earlier, WarmUp.Bounds.DEFAULT, progress);
+        return open(request, earlier, WarmUp.Bounds.OF_DUELS, progress);
     }
 
     static DuelRun open(

@@ -53,6 +53,7 @@ record ForkRequest(
         properties.setProperty("time", time.toString());
         properties.setProperty("warmup.least", warmUp.least().toString());
         properties.setProperty("warmup.most", warmUp.most().toString());
+        properties.setProperty("warmup.busyShare", Double.toString(warmUp.busyShare()));
         properties.setProperty("heap", Long.toString(heapBytes));
         properties.setProperty("flags", String.join("\n", extraFlags));
         properties.setProperty("expected", expected.toString());
@@ -78,7 +79,11 @@ record ForkRequest(
                 Duration.parse(properties.getProperty("time")),
                 new WarmUp.Bounds(
                         Duration.parse(properties.getProperty("warmup.least")),
-                        Duration.parse(properties.getProperty("warmup.most"))),
+                        Duration.parse(properties.getProperty("warmup.most")),
+                        Double.parseDouble(
+                                properties.getProperty(
+                                        "warmup.busyShare",
+                                        Double.toString(WarmUp.Bounds.DEFAULT.busyShare())))),
                 Long.parseLong(properties.getProperty("heap")),
                 properties.getProperty("flags").lines().toList(),
                 Path.of(properties.getProperty("expected")),
