@@ -88,7 +88,10 @@ public final class GateMeasurement {
         }
         try {
             if (complete && !first.results().isEmpty() && usesPlans()) {
-                plans = PlanCounts.of(first.results().stream().map(Latency::model).toList());
+                plans =
+                        PlanCounts.of(
+                                ChildJvm.ownClassPath(),
+                                first.results().stream().map(Latency::model).toList());
             }
         } catch (InterruptedException e) {
             complete = false;

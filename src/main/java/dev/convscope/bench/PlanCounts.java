@@ -3,6 +3,7 @@ package dev.convscope.bench;
 import dev.convscope.base.Machine;
 import dev.convscope.graph.Node;
 import dev.convscope.graph.Parameter;
+import dev.convscope.model.Model;
 import dev.convscope.plan.Planner;
 import dev.convscope.weights.Weights;
 
@@ -18,7 +19,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 
-/// A child JVM that counts what plans of networks consist of.
+/// A child JVM that counts what networks and their plans consist of, in this build or another one.
 ///
 /// Plans depend on vector width, registers and caches. They are made for one machine of each width
 /// with the same caches, not for the one that it runs on: numbers of equal species compare, and
@@ -37,11 +38,14 @@ public final class PlanCounts {
         return new Machine(bits, registers, 32 << 10, 1 << 20, 32 << 20);
     }
 
-    /// Steps and working memory of every model's plans: `planSteps256`, `arenaBytes256`.
+    /// Every model's totals, operators, and steps and working memory of its plans: `params`,
+    /// `planSteps256`, `arenaBytes256`.
     ///
+    /// @param classPath of the build that counts; an older one may know fewer metrics
     /// @return by model, then by metric
     /// @throws MeasurementException if the child fails
-    static Map<String, Map<String, Long>> of(List<String> models) throws InterruptedException {
+    static Map<String, Map<String, Long>> of(String classPath, List<String> models)
+            throws InterruptedException {
         try (var folder = Folder.create()) {
             Path log = folder.path().resolve("plans.log");
             Path file = folder.path().resolve("plans.properties");
@@ -55,7 +59,7 @@ public final class PlanCounts {
             var child =
                     ChildJvm.start(
                             new ForkFlags(heap).all(),
-                            ChildJvm.ownClassPath(),
+                            classPath,
                             PlanCounts.class.getName(),
                             words,
                             log);
@@ -84,6 +88,11 @@ public final class PlanCounts {
     public static void main(String[] arguments) throws IOException {
         var properties = new Properties();
         for (String model : Arrays.asList(arguments).subList(1, arguments.length)) {
+            GateMeasurement.counts(Model.of(model).graph())
+                    .forEach(
+                            (metric, count) ->
+                                    properties.setProperty(
+                                            model + SEPARATOR + metric, Long.toString(count)));
             var graph = workload(model).graph();
             for (Machine machine : machines()) {
                 var plan = Planner.plan(graph, new Blank(), machine);

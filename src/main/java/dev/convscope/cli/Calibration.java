@@ -72,7 +72,7 @@ record Calibration(
                         LatencyRequest.DEFAULT_TIME,
                         number);
         try (var progress = ProgressDisplay.on(terminal, output.quiet)) {
-            return new GateDuel(profile, number)
+            return new GateDuel(profile, number, Optional.empty())
                     .run(request, earlier(number), progress, this::keep);
         }
     }

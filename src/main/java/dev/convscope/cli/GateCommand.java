@@ -2,6 +2,7 @@ package dev.convscope.cli;
 
 import dev.convscope.base.UserException;
 import dev.convscope.bench.LatencyRequest;
+import dev.convscope.result.BaselineResult;
 import dev.convscope.result.GateProfile;
 import dev.convscope.result.GateResult;
 import dev.convscope.result.YamlReader;
@@ -66,7 +67,10 @@ final class GateCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "PROFILE", description = "A YAML file of settings.")
     Path profile;
 
-    @Option(names = "--baseline", paramLabel = "FILE", description = "What 'check' compares with.")
+    @Option(
+            names = "--baseline",
+            paramLabel = "FILE",
+            description = "What 'check' compares with; what counts may become in a duel.")
     Optional<Path> baseline = Optional.empty();
 
     @Option(
@@ -149,7 +153,7 @@ final class GateCommand implements Callable<Integer> {
 
     /// An option of another action would be ignored without a word.
     private void refuseWhatIsNotUsed() {
-        refuse("--baseline", baseline.isPresent(), Action.CHECK);
+        refuse("--baseline", baseline.isPresent(), Action.CHECK, Action.DUEL);
         refuse("--base", base.isPresent(), Action.DUEL);
         refuse("--head", head.isPresent(), Action.DUEL);
         refuse("--times", times, Action.RECORD, Action.CHECK);
@@ -204,7 +208,7 @@ final class GateCommand implements Callable<Integer> {
                                 UserException.about("'gate duel' needs two sides")
                                         .remedy("name a build or a model with --base")
                                         .build());
-        var duel = new GateDuel(settings, seed.seed);
+        var duel = new GateDuel(settings, seed.seed, meant());
         var request = duel.request(before, head);
         try (var destination = Destination.open(terminal, output.file)) {
             outputs.prepare();
@@ -215,6 +219,12 @@ final class GateCommand implements Callable<Integer> {
             Thread.interrupted();
             return outputs.finish(destination, result);
         }
+    }
+
+    private Optional<BaselineResult> meant() throws IOException {
+        return baseline.isPresent()
+                ? Optional.of(BaselineResult.read(baseline.get()))
+                : Optional.empty();
     }
 
     /// A file holds what was measured even if this process is killed.

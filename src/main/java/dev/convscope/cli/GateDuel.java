@@ -1,6 +1,7 @@
 package dev.convscope.cli;
 
 import dev.convscope.base.UserException;
+import dev.convscope.bench.DuelCounts;
 import dev.convscope.bench.DuelRequest;
 import dev.convscope.bench.DuelRun;
 import dev.convscope.bench.DuelSide;
@@ -11,12 +12,16 @@ import dev.convscope.gate.Decision;
 import dev.convscope.gate.Duel;
 import dev.convscope.gate.DuelReport;
 import dev.convscope.gate.DuelRules;
+import dev.convscope.gate.Exact;
 import dev.convscope.gate.Sides;
+import dev.convscope.result.BaselineResult;
 import dev.convscope.result.GateProfile;
 import dev.convscope.result.GateResult;
+import dev.convscope.result.GateResult.Check;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +34,8 @@ import java.util.stream.Collectors;
 ///
 /// @param profile models, engine and tolerances
 /// @param seed of weights, inputs, the order of forks and the displayed intervals
-record GateDuel(GateProfile profile, long seed) {
+/// @param meant a baseline whose counts are no regression
+record GateDuel(GateProfile profile, long seed, Optional<BaselineResult> meant) {
     /// What is compared with what.
     ///
     /// @param before a build folder or a model
@@ -76,9 +82,11 @@ record GateDuel(GateProfile profile, long seed) {
             Consumer<GateResult> kept) {
         var duel = new Duel(DuelRules.DEFAULT.withSeed(seed), tolerances(request));
         GateResult result;
+        List<Check> counts = new ArrayList<>();
         try (var run = DuelRun.open(request, earlier, progress)) {
             try {
-                Runnable keep = () -> kept.accept(report(run, request).interrupted(duel));
+                counts.addAll(counts(request, progress));
+                Runnable keep = () -> kept.accept(report(run, request, counts).interrupted(duel));
                 var rules = duel.rules();
                 run.measure(1, request.benchmarks(), rules.screenPairs(), keep);
                 switch (duel.screened(Sides.of(run.forks(), 1))) {
@@ -88,16 +96,21 @@ record GateDuel(GateProfile profile, long seed) {
                     case Decision.MoreForks more ->
                             run.measure(2, more.suspects(), more.pairs(), keep);
                 }
-                result = report(run, request).decided(duel);
+                result = report(run, request, counts).decided(duel);
             } catch (InterruptedException e) {
-                result = report(run, request).interrupted(duel);
+                result = report(run, request, counts).interrupted(duel);
             }
         }
         kept.accept(result);
         return result;
     }
 
-    private static DuelReport report(DuelRun run, DuelRequest request) {
+    private List<Check> counts(DuelRequest request, Progress progress) throws InterruptedException {
+        var counts = DuelCounts.of(request, progress);
+        return Exact.ofBuilds(counts.base(), counts.head(), meant);
+    }
+
+    private static DuelReport report(DuelRun run, DuelRequest request, List<Check> counts) {
         Map<String, String> failures =
                 run.failures().entrySet().stream()
                         .collect(Collectors.toMap(Map.Entry::getKey, one -> why(one.getValue())));
@@ -105,6 +118,7 @@ record GateDuel(GateProfile profile, long seed) {
                 new GateResult.Sides(request.base().name(), request.head().name()),
                 run.forks(),
                 failures,
+                counts,
                 Optional.of(run.environment()));
     }
 

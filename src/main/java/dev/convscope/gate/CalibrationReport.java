@@ -62,6 +62,7 @@ public final class CalibrationReport {
                 duels.stream()
                         .flatMap(duel -> duel.checks().stream())
                         .filter(check -> check.model().equals(model))
+                        .filter(DuelReport::isOfTimes)
                         .toList();
         List<Fork> forks =
                 duels.stream()

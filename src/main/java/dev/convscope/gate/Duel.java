@@ -18,7 +18,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// Judges two builds in two stages: a screen of every benchmark, then a confirmation of those that
-/// look slower, with forks that the suspicion does not rest on.
+/// look slower or are too noisy to tell, with forks that the suspicion does not rest on.
 ///
 /// @param rules what counts as slower, and how sure that must be
 /// @param tolerances by the benchmarks that must be there: the least slowdown of each that fails,
@@ -49,12 +49,23 @@ public record Duel(DuelRules rules, SortedMap<String, Double> tolerances) {
         Set<String> suspects = new TreeSet<>();
         screen.forEach(
                 (name, sides) -> {
-                    if (tolerances.containsKey(name) && changed(sides, rules(name)))
+                    if (tolerances.containsKey(name) && isOpen(sides, rules(name)))
                         suspects.add(name);
                 });
         return suspects.isEmpty()
                 ? confirmed(screen, Map.of())
                 : new Decision.MoreForks(suspects, rules.confirmPairs());
+    }
+
+    /// Not settled by a screen: it changed, or its forks differ too much to tell.
+    private static boolean isOpen(Sides sides, DuelRules rules) {
+        return changed(sides, rules)
+                || modes(sides).isPresent()
+                || detectable(sides, rules) > rules.matters();
+    }
+
+    private static Optional<Modes> modes(Sides sides) {
+        return Modes.of(sides.base()).or(() -> Modes.of(sides.head()));
     }
 
     /// Slower or faster than noise explains, at the screen's easy level.
@@ -112,13 +123,13 @@ public record Duel(DuelRules rules, SortedMap<String, Double> tolerances) {
         Sides first = screen.get(name);
         if (first == null) return new Verdict.Missing("no fork of it was measured");
         Sides second = fresh.get(name);
-        if (second == null && changed(first, rules(name))) {
+        if (second == null && isOpen(first, rules(name))) {
             return new Verdict.Missing("its suspicion was not followed up");
         }
         Sides judged = second == null ? first : second;
         double ratio = Slowdown.ratio(judged.base(), judged.head());
         if (!floor.reliable()) return new Verdict.Unreliable(ratio, floor.reason());
-        Optional<Modes> modes = Modes.of(judged.base()).or(() -> Modes.of(judged.head()));
+        Optional<Modes> modes = modes(judged);
         if (modes.isPresent()) return bimodal(judged, modes.get(), ratio, rules(name));
         return second == null
                 ? passed(judged, ratio, rules(name))
@@ -136,7 +147,7 @@ public record Duel(DuelRules rules, SortedMap<String, Double> tolerances) {
     }
 
     private Verdict passed(Sides sides, double ratio, DuelRules rules) {
-        double detectable = detectable(sides);
+        double detectable = detectable(sides, rules);
         return detectable <= rules.matters()
                 ? new Verdict.Pass(ratio, detectable)
                 : new Verdict.Inconclusive(
@@ -148,6 +159,10 @@ public record Duel(DuelRules rules, SortedMap<String, Double> tolerances) {
 
     /// The slowdown that both stages would have found, given how much these forks differ.
     public double detectable(Sides sides) {
+        return detectable(sides, rules);
+    }
+
+    private static double detectable(Sides sides, DuelRules rules) {
         double error =
                 Math.sqrt(
                         Trimmed.of(Moments.logs(sides.base())).squaredError()

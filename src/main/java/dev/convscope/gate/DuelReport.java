@@ -20,11 +20,13 @@ import java.util.OptionalDouble;
 /// @param sides the names of both
 /// @param forks all of them, in the order they ran
 /// @param failures why benchmarks are missing, by benchmark
+/// @param counts checks of what does not depend on the machine
 /// @param environment of the times, if it is known
 public record DuelReport(
         GateResult.Sides sides,
         List<Fork> forks,
         Map<String, String> failures,
+        List<Check> counts,
         Optional<Environment> environment) {
     /// The fastest inference of a fork.
     private static final String METRIC = "minNanos";
@@ -35,6 +37,12 @@ public record DuelReport(
     public DuelReport {
         forks = List.copyOf(forks);
         failures = Map.copyOf(failures);
+        counts = List.copyOf(counts);
+    }
+
+    /// Whether a check of a duel is on times.
+    static boolean isOfTimes(Check check) {
+        return check.metric().equals(METRIC);
     }
 
     /// The decision on all forks of a duel that came to its end.
@@ -58,6 +66,8 @@ public record DuelReport(
                                     reason(verdict),
                                     duel));
         }
+        checks.addAll(counts);
+        duel.tolerances().keySet().forEach(name -> allocations(name).ifPresent(checks::add));
         return result(duel, true, checks, OptionalDouble.of(decided.floor()));
     }
 
@@ -75,7 +85,14 @@ public record DuelReport(
                             ? Checks.bare(name, METRIC, unsure, reason)
                             : timed(name, unsure, so, OptionalDouble.empty(), reason, duel));
         }
+        checks.addAll(counts);
         return result(duel, false, checks, OptionalDouble.empty());
+    }
+
+    private Optional<Check> allocations(String name) {
+        List<Fork> own = forks.stream().filter(fork -> fork.model().equals(name)).toList();
+        boolean bothSides = own.stream().anyMatch(Fork::head) && !own.stream().allMatch(Fork::head);
+        return bothSides ? Optional.of(Allocations.check(name, own)) : Optional.empty();
     }
 
     /// Decides once more from what a result holds: the same verdicts.
@@ -86,8 +103,13 @@ public record DuelReport(
                         result.sides().orElseThrow(),
                         result.forks(),
                         Map.of(),
+                        result.checks().stream().filter(DuelReport::isCounted).toList(),
                         result.environment());
         return result.complete() ? report.decided(duel) : report.interrupted(duel);
+    }
+
+    private static boolean isCounted(Check check) {
+        return !isOfTimes(check) && !check.metric().equals(Allocations.METRIC);
     }
 
     private GateResult result(

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -22,11 +22,49 @@ public final class Exact {
     private static final Set<String> COSTS =
             Set.of("allocatedBytes", "arenaBytes128", "arenaBytes256", "arenaBytes512");
 
-    private Exact() {}
+    private final String before;
+    private final String ifMeant;
+
+    /// @param before what is compared with, in words
+    /// @param ifMeant what to do about a change on purpose
+    private Exact(String before, String ifMeant) {
+        this.before = before;
+        this.ifMeant = ifMeant;
+    }
 
     /// All metrics of all models of both.
     public static List<Check> compare(BaselineResult base, BaselineResult head) {
+        var exact = new Exact("the baseline", "record a new baseline if this was meant");
         List<Check> checks = new ArrayList<>(settings(base, head));
+        checks.addAll(exact.compare(base.benchmarks(), head.benchmarks()));
+        return List.copyOf(checks);
+    }
+
+    /// All metrics of all models of two builds.
+    ///
+    /// @param meant a baseline: a count that it states is no regression, whatever it was before
+    public static List<Check> ofBuilds(
+            List<Benchmark> base, List<Benchmark> head, Optional<BaselineResult> meant) {
+        var exact =
+                new Exact(
+                        "the base build", "name a baseline that says so with --baseline if meant");
+        Map<String, Benchmark> stated =
+                byModel(meant.map(BaselineResult::benchmarks).orElse(List.of()));
+        return exact.compare(base, head).stream().map(check -> excused(check, stated)).toList();
+    }
+
+    private static Check excused(Check check, Map<String, Benchmark> stated) {
+        Benchmark one = stated.get(check.model());
+        Long count = one == null ? null : one.exact().get(check.metric());
+        boolean said =
+                count != null && check.head().isPresent() && check.head().getAsDouble() == count;
+        return said && check.verdict() == Verdict.REGRESSED
+                ? Checks.with(check, Verdict.PASS, "it changed, as the baseline says")
+                : check;
+    }
+
+    private List<Check> compare(List<Benchmark> base, List<Benchmark> head) {
+        List<Check> checks = new ArrayList<>();
         Map<String, Benchmark> before = byModel(base);
         Map<String, Benchmark> now = byModel(head);
         Set<String> models = new TreeSet<>(before.keySet());
@@ -34,9 +72,12 @@ public final class Exact {
         for (String model : models) {
             if (!now.containsKey(model)) {
                 checks.add(
-                        whole(model, Verdict.MISSING, "it is in the baseline, but not measured"));
+                        whole(
+                                model,
+                                Verdict.MISSING,
+                                "it is in " + this.before + ", but not measured"));
             } else if (!before.containsKey(model)) {
-                checks.add(whole(model, Verdict.NEW, "it is not in the baseline"));
+                checks.add(whole(model, Verdict.NEW, "it is not in " + this.before));
             } else {
                 checks.addAll(compare(before.get(model), now.get(model)));
             }
@@ -70,9 +111,9 @@ public final class Exact {
         return checks;
     }
 
-    private static Map<String, Benchmark> byModel(BaselineResult result) {
+    private static Map<String, Benchmark> byModel(List<Benchmark> benchmarks) {
         Map<String, Benchmark> byModel = new LinkedHashMap<>();
-        result.benchmarks().forEach(benchmark -> byModel.put(benchmark.model(), benchmark));
+        benchmarks.forEach(benchmark -> byModel.put(benchmark.model(), benchmark));
         return byModel;
     }
 
@@ -80,13 +121,13 @@ public final class Exact {
         return Checks.bare(model, "all", verdict, reason);
     }
 
-    private static List<Check> compare(Benchmark base, Benchmark head) {
+    private List<Check> compare(Benchmark base, Benchmark head) {
         if (!measured(base).equals(measured(head))) {
             return List.of(
                     whole(
                             base.model(),
                             Verdict.NOT_COMPARABLE,
-                            "the baseline is of " + measured(base) + ", now " + measured(head)));
+                            before + " is of " + measured(base) + ", now " + measured(head)));
         }
         Set<String> metrics = new TreeSet<>(base.exact().keySet());
         metrics.addAll(head.exact().keySet());
@@ -102,28 +143,23 @@ public final class Exact {
                 + benchmark.batch();
     }
 
-    private static Check compare(String metric, Benchmark base, Benchmark head) {
+    private Check compare(String metric, Benchmark base, Benchmark head) {
         Long before = base.exact().get(metric);
         Long now = head.exact().get(metric);
         if (now == null) {
             return Checks.bare(base.model(), metric, Verdict.MISSING, "it is not measured");
         }
         if (before == null) {
-            return Checks.bare(base.model(), metric, Verdict.NEW, "it is not in the baseline");
+            return Checks.bare(base.model(), metric, Verdict.NEW, "it is not in " + this.before);
         }
-        return new Check(
+        return Checks.counts(
                 base.model(),
                 metric,
                 verdict(metric, before, now),
-                OptionalDouble.of(before),
-                OptionalDouble.of(now),
-                before == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) now / before),
-                OptionalDouble.empty(),
-                OptionalDouble.empty(),
-                OptionalDouble.empty(),
-                OptionalDouble.empty(),
+                before,
+                now,
                 0,
-                before.equals(now) ? "" : "record a new baseline if this was meant");
+                before.equals(now) ? "" : ifMeant);
     }
 
     private static Verdict verdict(String metric, long before, long now) {

@@ -10,17 +10,15 @@ public record Modes(double limit) {
     /// Modes lie at least this far apart.
     private static final double GAP = Math.log(1.10);
 
-    /// A mode has at least this many forks: a single one is an outlier.
-    private static final int LEAST = 2;
-
-    /// Looks at the largest gap between sorted times; absent if it is small, or if all but one lie
-    /// on one side of it.
+    /// Looks at the largest gap between sorted times that divides them in two modes; absent if it
+    /// is small. No more than {@link Trimmed} leaves out are outliers, no mode.
     public static Optional<Modes> of(double[] times) {
         double[] sorted = Moments.logs(times);
         Arrays.sort(sorted);
         int at = -1;
         double largest = GAP;
-        for (int i = LEAST; i <= sorted.length - LEAST; i++) {
+        int least = Trimmed.cut(sorted.length) + 1;
+        for (int i = least; i <= sorted.length - least; i++) {
             if (sorted[i] - sorted[i - 1] <= largest) continue;
             largest = sorted[i] - sorted[i - 1];
             at = i;

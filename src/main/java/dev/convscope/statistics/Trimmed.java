@@ -21,7 +21,7 @@ public record Trimmed(double mean, double squaredError, int freedom) {
         if (values.length < 2) throw new IllegalArgumentException("a spread needs two values");
         double[] sorted = values.clone();
         Arrays.sort(sorted);
-        int cut = (int) (SHARE * sorted.length);
+        int cut = cut(sorted.length);
         int left = sorted.length - 2 * cut;
         double mean = Moments.mean(Arrays.copyOfRange(sorted, cut, cut + left));
         Arrays.fill(sorted, 0, cut, sorted[cut]);
@@ -35,7 +35,12 @@ public record Trimmed(double mean, double squaredError, int freedom) {
 
     /// Degrees of freedom that so many values leave.
     public static int freedom(int values) {
-        return values - 2 * (int) (SHARE * values) - 1;
+        return values - 2 * cut(values) - 1;
+    }
+
+    /// How many of so many values are left out at either end.
+    public static int cut(int values) {
+        return (int) (SHARE * values);
     }
 
     /// The mean alone.

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -77,6 +78,36 @@ class DuelRunTest {
                 .mapToDouble(GateResult.Fork::minNanos)
                 .average()
                 .orElseThrow();
+    }
+
+    /// The same classes by another class path, so that both sides count for themselves.
+    @Test
+    void countsOnBothSidesWhatDoesNotDependOnTheMachine() throws InterruptedException {
+        String model = "mobilenet-v1,width=0.25@32";
+        var base = DuelSide.ofModels("base", List.of(model, "resnet-18@32"));
+        var head =
+                new DuelSide(
+                        "head",
+                        base.classPath() + File.pathSeparator + "nowhere",
+                        List.of(model, "resnet-34@32"));
+        var request = new DuelRequest(base, head, "vector", 1, 1, Duration.ofMillis(90), 3);
+
+        var counts = DuelCounts.of(request, Progress.none());
+
+        assertThat(counts.base()).isEqualTo(counts.head());
+        // The other pair is of two networks.
+        assertThat(counts.head()).hasSize(1);
+        assertThat(counts.head().getFirst().model()).isEqualTo(model);
+        assertThat(counts.head().getFirst().exact())
+                .containsKeys("params", "macs", "weightBytes", "operators.Conv", "planSteps256");
+    }
+
+    @Test
+    void doesNotCountABuildAgainstItself() throws InterruptedException {
+        var side = DuelSide.ofModels("same", List.of("resnet-18@32"));
+        var request = new DuelRequest(side, side, "vector", 1, 1, Duration.ofMillis(90), 3);
+
+        assertThat(DuelCounts.of(request, Progress.none()).head()).isEmpty();
     }
 
     @Test

@@ -16,6 +16,11 @@ class WarmUpTest {
     private long compiled;
 
     private WarmUp.Outcome warmUp(long compileUntilMillis, long busyUntilMillis) {
+        return warmUp(compileUntilMillis, busyUntilMillis, BOUNDS);
+    }
+
+    private WarmUp.Outcome warmUp(
+            long compileUntilMillis, long busyUntilMillis, WarmUp.Bounds bounds) {
         var jit =
                 new JitActivity() {
                     @Override
@@ -34,7 +39,7 @@ class WarmUpTest {
                             now += 10 * MILLI;
                             if (now < compileUntilMillis * MILLI) compiled += 5 * MILLI;
                         },
-                        BOUNDS);
+                        bounds);
     }
 
     @Test
@@ -56,6 +61,14 @@ class WarmUpTest {
         var outcome = warmUp(0, 4000);
 
         assertThat(outcome).isEqualTo(new WarmUp.Outcome(4250 * MILLI, true));
+    }
+
+    /// Small methods keep a compiler busy for half of each slice.
+    @Test
+    void letsCompilersWorkOnASmallShareIfTold() {
+        var lenient = new WarmUp.Bounds(Duration.ofSeconds(1), Duration.ofSeconds(15), 0.6);
+
+        assertThat(warmUp(3000, 0, lenient)).isEqualTo(new WarmUp.Outcome(1000 * MILLI, true));
     }
 
     @Test

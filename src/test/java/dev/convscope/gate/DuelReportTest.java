@@ -1,7 +1,10 @@
 package dev.convscope.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.convscope.result.BaselineResult;
+import dev.convscope.result.BaselineResult.Benchmark;
 import dev.convscope.result.GateResult;
 import dev.convscope.result.GateResult.Fork;
 import dev.convscope.result.GateResult.Verdict;
@@ -40,7 +43,11 @@ class DuelReportTest {
 
     private static DuelReport report(List<Fork> forks, Map<String, String> failures) {
         return new DuelReport(
-                new GateResult.Sides("before", "now"), forks, failures, Optional.empty());
+                new GateResult.Sides("before", "now"),
+                forks,
+                failures,
+                List.of(),
+                Optional.empty());
     }
 
     private static DuelReport slower() {
@@ -117,5 +124,79 @@ class DuelReportTest {
                                 + " inference)",
                         "a: the JIT had not fallen quiet in head of pair 2",
                         "a: the hypervisor gave time to others in head of pair 2 (7.0 %)");
+    }
+
+    private static Benchmark counted(long params) {
+        return Benchmark.of("a", "vector", 1, 1, Map.of("params", params, "macs", 7L), List.of());
+    }
+
+    private static DuelReport counting(long before, long now, Optional<BaselineResult> meant) {
+        return new DuelReport(
+                new GateResult.Sides("before", "now"),
+                forks(1, 6, 0),
+                Map.of(),
+                Exact.ofBuilds(List.of(counted(before)), List.of(counted(now)), meant),
+                Optional.empty());
+    }
+
+    @Test
+    void failsOnACountThatChangedBetweenTheBuilds() throws Exception {
+        var decided = counting(10, 11, Optional.empty()).decided(DUEL);
+
+        assertThat(decided.verdict()).isEqualTo(Verdict.REGRESSED);
+        assertThat(decided.checks())
+                .extracting(GateResult.Check::metric, GateResult.Check::verdict)
+                .containsExactly(
+                        tuple("minNanos", Verdict.PASS),
+                        tuple("macs", Verdict.PASS),
+                        tuple("params", Verdict.REGRESSED),
+                        tuple("allocatedBytes", Verdict.PASS));
+        assertThat(DuelReport.again(decided)).isEqualTo(decided);
+    }
+
+    @Test
+    void letsACountChangeToWhatABaselineStates() {
+        var said = BaselineResult.sealed("any", true, Optional.empty(), List.of(counted(11)));
+        var other = BaselineResult.sealed("any", true, Optional.empty(), List.of(counted(12)));
+
+        assertThat(counting(10, 11, Optional.of(said)).decided(DUEL).verdict())
+                .isEqualTo(Verdict.PASS);
+        assertThat(counting(10, 11, Optional.of(other)).decided(DUEL).verdict())
+                .isEqualTo(Verdict.REGRESSED);
+    }
+
+    @Test
+    void countsAsMissingWhatOnlyTheBaseBuildCounts() {
+        var checks = Exact.ofBuilds(List.of(counted(10)), List.of(), Optional.empty());
+
+        assertThat(checks).hasSize(1);
+        assertThat(checks.getFirst().verdict()).isEqualTo(Verdict.MISSING);
+        assertThat(checks.getFirst().reason())
+                .isEqualTo("it is in the base build, but not measured");
+    }
+
+    /// One fork that allocates is bad luck; all of them are the code.
+    @Test
+    void failsWhenEveryForkOfTheHeadAllocatesMore() {
+        List<Fork> forks = new ArrayList<>(forks(1, 6, 0));
+        forks.replaceAll(fork -> fork.head() ? allocating(fork, 96) : fork);
+        assertThat(report(forks, Map.of()).decided(DUEL).verdict()).isEqualTo(Verdict.REGRESSED);
+
+        forks.set(1, allocating(forks.get(1), 0));
+        assertThat(report(forks, Map.of()).decided(DUEL).verdict()).isEqualTo(Verdict.PASS);
+    }
+
+    private static Fork allocating(Fork fork, double bytes) {
+        return new Fork(
+                fork.model(),
+                fork.stage(),
+                fork.pair(),
+                fork.head(),
+                fork.minNanos(),
+                fork.p50Nanos(),
+                bytes,
+                true,
+                0,
+                fork.wallNanos());
     }
 }

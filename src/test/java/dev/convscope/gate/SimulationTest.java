@@ -34,7 +34,11 @@ class SimulationTest {
             }
             var report =
                     new DuelReport(
-                            new GateResult.Sides("x", "x"), forks, Map.of(), Optional.empty());
+                            new GateResult.Sides("x", "x"),
+                            forks,
+                            Map.of(),
+                            List.of(),
+                            Optional.empty());
             duels.add(report.decided(DUEL));
         }
         return duels;

@@ -20,6 +20,16 @@ class ModesTest {
         assertThat(Modes.of(new double[] {100, 101, 99, 100, 200})).isEmpty();
     }
 
+    /// As many as a trimmed mean leaves out.
+    @Test
+    void takesAFifthOfTheForksForOutliers() {
+        double[] times = {100, 101, 99, 100, 200, 102, 98, 100, 201, 100};
+
+        assertThat(Modes.of(times)).isEmpty();
+        times[0] = 199;
+        assertThat(Modes.of(times).orElseThrow().slow(times)).isEqualTo(3);
+    }
+
     @Test
     void takesSmallGapsForNoise() {
         assertThat(Modes.of(new double[] {100, 103, 106, 109, 112, 115})).isEmpty();
