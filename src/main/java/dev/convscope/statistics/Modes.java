@@ -10,6 +10,9 @@ public record Modes(double limit) {
     /// Modes lie at least this far apart.
     private static final double GAP = Math.log(1.10);
 
+    /// A single fork is no mode.
+    private static final int LEAST = 2;
+
     /// Looks at the largest gap between sorted times that divides them in two modes; absent if it
     /// is small. No more than {@link Trimmed} leaves out are outliers, no mode.
     public static Optional<Modes> of(double[] times) {
@@ -17,7 +20,7 @@ public record Modes(double limit) {
         Arrays.sort(sorted);
         int at = -1;
         double largest = GAP;
-        int least = Trimmed.cut(sorted.length) + 1;
+        int least = Math.max(LEAST, Trimmed.cut(sorted.length) + 1);
         for (int i = least; i <= sorted.length - least; i++) {
             if (sorted[i] - sorted[i - 1] <= largest) continue;
             largest = sorted[i] - sorted[i - 1];

@@ -133,8 +133,8 @@ class DuelTest {
     @Test
     void distrustsARunInWhichBaseDiffersFromItself() {
         double[] base = {10, 11, 10.1, 11.1, 10, 11};
-        var decided =
-                Duel.of(RULES, Set.of("m")).confirmed(Map.of("m", new Sides(base, base)), Map.of());
+        var sides = Map.of("m", new Sides(base, base));
+        var decided = Duel.of(RULES, Set.of("m")).confirmed(sides, sides);
 
         assertThat(decided.verdicts().get("m")).isInstanceOf(Verdict.Unreliable.class);
         assertThat(decided.floor()).isGreaterThan(1.05);
