@@ -17,6 +17,7 @@ import dev.convscope.weights.Weights;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// Makes a plan of a graph and its weights for one machine.
@@ -121,12 +122,11 @@ public final class Planner {
                 if (SlotAssignment.lanewise(linear)) {
                     var call = depthwise(linear, 1, -1);
                     add(depthwiseName("F32Depthwise", call), linear, call);
-                } else if (winograd.filters(linear, placement).isPresent()) {
-                    emitWinograd(linear, at);
                 } else {
-                    var call =
-                            new ConvEmission(linear, placement, machine, weights, constants).emit();
-                    add(convName(call), linear, call);
+                    winograd(linear, at)
+                            .ifPresentOrElse(
+                                    emission -> emitWinograd(linear, emission),
+                                    () -> emitConv(linear));
                 }
             }
             case Instruction.Fused fused -> emitFused(fused, at);
@@ -275,18 +275,24 @@ public final class Planner {
                 means);
     }
 
+    private void emitConv(Instruction.Linear linear) {
+        var call = new ConvEmission(linear, placement, machine, weights, constants).emit();
+        add(convName(call), linear, call);
+    }
+
+    /// Winograd's transforms, where they are faster and the layer's weights allow them.
+    private Optional<WinogradEmission> winograd(Instruction.Linear linear, int at) {
+        return winograd.filters(linear, placement)
+                .map(
+                        filters ->
+                                new WinogradEmission(
+                                        linear, filters, at, placement, machine, winograd, weights,
+                                        constants))
+                .filter(WinogradEmission::accurate);
+    }
+
     /// The layer's work is counted at its products, each batch with its share.
-    private void emitWinograd(Instruction.Linear linear, int at) {
-        var emission =
-                new WinogradEmission(
-                        linear,
-                        winograd.filters(linear, placement).orElseThrow(),
-                        at,
-                        placement,
-                        machine,
-                        winograd,
-                        weights,
-                        constants);
+    private void emitWinograd(Instruction.Linear linear, WinogradEmission emission) {
         List<KernelCall> calls = emission.emit();
         int products = 0;
         int batches = calls.size() / 3;

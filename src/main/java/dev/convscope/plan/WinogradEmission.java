@@ -63,6 +63,11 @@ final class WinogradEmission {
         this.scratch = placement.scratch(index);
     }
 
+    /// Whether the transforms keep enough digits of this layer's weights.
+    boolean accurate() {
+        return WinogradError.of(packing, filters) <= WinogradError.ACCEPTED;
+    }
+
     /// The calls of all batches, in order.
     List<KernelCall> emit() {
         Shape out = linear.node().shape();
