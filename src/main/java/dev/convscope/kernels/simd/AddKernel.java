@@ -18,17 +18,19 @@ final class AddKernel {
 
     static void run(KernelCall.Add c, int part, int parts, float[] a) {
         Plane out = c.output();
-        int rows = out.blocks() * out.height();
         Activation activation = c.activation();
         int floats = out.width() * BLOCK;
-        for (int i = part * rows / parts; i < (part + 1) * rows / parts; i++) {
-            int block = i / out.height();
-            int row = i % out.height();
-            int to = out.at(block, row, 0);
-            int left = c.left().at(block, row, 0);
-            int right = c.right().at(block, row, 0);
-            add(a, left, right, to, floats, activation.low(), activation.high());
-            if (activation.needsPass()) ActivationKernel.run(activation, a, to, floats);
+        boolean byRows = Shares.isLarge(out.pixels());
+        for (int block = 0; block < out.blocks(); block++) {
+            int end = Shares.firstRow(part + 1, parts, out, block, byRows);
+            int row = Shares.firstRow(part, parts, out, block, byRows);
+            for (; row < end; row++) {
+                int to = out.at(block, row, 0);
+                int left = c.left().at(block, row, 0);
+                int right = c.right().at(block, row, 0);
+                add(a, left, right, to, floats, activation.low(), activation.high());
+                if (activation.needsPass()) ActivationKernel.run(activation, a, to, floats);
+            }
         }
     }
 
@@ -46,12 +48,15 @@ final class AddKernel {
 
     static void scale(KernelCall.ChannelScale c, int part, int parts, float[] a) {
         Plane out = c.output();
-        int rows = out.blocks() * out.height();
-        for (int i = part * rows / parts; i < (part + 1) * rows / parts; i++) {
-            int block = i / out.height();
-            int from = c.input().at(block, i % out.height(), 0);
-            int to = out.at(block, i % out.height(), 0);
-            multiply(a, from, c.gate() + block * c.gateBlock(), to, out.width() * BLOCK);
+        boolean byRows = !Shares.byBlocks(out.blocks(), parts);
+        for (int block = 0; block < out.blocks(); block++) {
+            int gate = c.gate() + block * c.gateBlock();
+            int end = Shares.firstRow(part + 1, parts, out, block, byRows);
+            int row = Shares.firstRow(part, parts, out, block, byRows);
+            for (; row < end; row++) {
+                int from = c.input().at(block, row, 0);
+                multiply(a, from, gate, out.at(block, row, 0), out.width() * BLOCK);
+            }
         }
     }
 

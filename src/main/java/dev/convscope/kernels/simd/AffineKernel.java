@@ -18,21 +18,28 @@ final class AffineKernel {
 
     static void run(KernelCall.Affine c, int part, int parts, float[] a, float[] w) {
         Plane out = c.output();
-        int rows = out.blocks() * out.height();
-        Activation activation = c.activation();
-        int floats = out.width() * BLOCK;
-        for (int i = part * rows / parts; i < (part + 1) * rows / parts; i++) {
-            int block = i / out.height();
-            int from = c.input().at(block, i % out.height(), 0);
-            int to = out.at(block, i % out.height(), 0);
-            if (c.constants() >= 0) {
-                int constants = c.constants() + block * 2 * BLOCK;
-                affine(a, from, to, floats, w, constants, activation.low(), activation.high());
-            } else {
-                copy(a, from, to, floats, activation.low(), activation.high());
+        boolean byRows = Shares.isLarge(out.pixels());
+        for (int block = 0; block < out.blocks(); block++) {
+            int end = Shares.firstRow(part + 1, parts, out, block, byRows);
+            int row = Shares.firstRow(part, parts, out, block, byRows);
+            for (; row < end; row++) {
+                row(c, block, row, a, w);
             }
-            if (activation.needsPass()) ActivationKernel.run(activation, a, to, floats);
         }
+    }
+
+    private static void row(KernelCall.Affine c, int block, int row, float[] a, float[] w) {
+        Activation activation = c.activation();
+        int from = c.input().at(block, row, 0);
+        int to = c.output().at(block, row, 0);
+        int floats = c.output().width() * BLOCK;
+        if (c.constants() >= 0) {
+            int constants = c.constants() + block * 2 * BLOCK;
+            affine(a, from, to, floats, w, constants, activation.low(), activation.high());
+        } else {
+            copy(a, from, to, floats, activation.low(), activation.high());
+        }
+        if (activation.needsPass()) ActivationKernel.run(activation, a, to, floats);
     }
 
     private static void affine(

@@ -17,9 +17,14 @@ final class ConvDepthwiseKernel {
         int threads = Math.min(parts, c.ring().count());
         if (part >= threads) return;
         int bands = c.depthwise().bands();
-        int items = c.groups().size() * bands;
-        for (int i = part * items / threads; i < (part + 1) * items / threads; i++) {
-            band(c, c.groups().get(i / bands), i % bands, part * c.ring().length(), a, w);
+        int groups = c.groups().size();
+        boolean byRows = !Shares.byBlocks(c.depthwise().output().blocks(), threads);
+        for (int i = 0; i < groups; i++) {
+            int end = Shares.firstRow(part + 1, threads, bands, groups, i, byRows);
+            int band = Shares.firstRow(part, threads, bands, groups, i, byRows);
+            for (; band < end; band++) {
+                band(c, c.groups().get(i), band, part * c.ring().length(), a, w);
+            }
         }
     }
 

@@ -18,55 +18,139 @@ final class ConvKernel {
     private ConvKernel() {}
 
     static void run(KernelCall.Conv c, int part, int parts, float[] a, float[] w) {
-        int count = c.segments().count();
-        int panels = c.panels().size();
-        if (parts > 1 && count < parts * 2) {
-            runStrip(c, 0, count, part * panels / parts, (part + 1) * panels / parts, a, w);
-            return;
-        }
-        int last = (part + 1) * count / parts;
-        for (int first = part * count / parts; first < last; first += c.strip()) {
-            runStrip(c, first, Math.min(first + c.strip(), last), 0, panels, a, w);
+        int segments = c.segments().count();
+        int vectors = parts > 1 ? vectors(c) : 0;
+        boolean byRows = parts == 1 || byRows(c, vectors, parts);
+        int first = byRows ? Math.max(0, part * segments / parts - 1) : 0;
+        int last = byRows ? Math.min(segments, (part + 1) * segments / parts + 1) : segments;
+        for (int from = first; from < last; from += c.strip()) {
+            int to = Math.min(from + c.strip(), last);
+            int before = 0;
+            for (int p = 0; p < c.panels().size(); p++) {
+                Panel panel = c.panels().get(p);
+                int start = 0;
+                int end = Integer.MAX_VALUE;
+                if (parts > 1) {
+                    start = cut(c, panel, before, vectors, byRows, part, parts);
+                    end = cut(c, panel, before, vectors, byRows, part + 1, parts);
+                    before += panel.vectors();
+                }
+                for (int segment = from; segment < to; segment++) {
+                    runSegment(c, panel, segment, start, end, 0, a, w);
+                }
+            }
         }
     }
 
-    private static void runStrip(
+    /// Whether parts take rows of all panels, rather than all rows of some panels.
+    ///
+    /// What a part reads then is mostly its own. But where the map that is made is larger than the
+    /// one that is read, and has a border for a window to come, what is made shall be the part's
+    /// own, without a neighbour at that border.
+    private static boolean byRows(KernelCall.Conv c, int vectors, int parts) {
+        if (c.weightsSegment() > 0) return true;
+        int channels = vectors * L;
+        boolean expands =
+                channels > c.reads().length
+                        && c.outputSegment() > c.segments().pixels() * Plane.BLOCK
+                        && Shares.byBlocks(channels / Plane.BLOCK, parts);
+        return Shares.isLarge(pixels(c)) && !expands;
+    }
+
+    private static int pixels(KernelCall.Conv c) {
+        Segments segments = c.segments();
+        return (segments.count() - 1) * segments.pixels() + segments.lastPixels();
+    }
+
+    private static int vectors(KernelCall.Conv c) {
+        int vectors = 0;
+        for (int p = 0; p < c.panels().size(); p++) vectors += c.panels().get(p).vectors();
+        return vectors;
+    }
+
+    /// The pixel of a panel where the share of a part begins, which is where two tiles meet.
+    ///
+    /// Where a cut by rows falls within a tile, the tile belongs to the part above in as many
+    /// panels
+    /// as make up for what it loses in the others.
+    ///
+    /// @param before vectors of the panels before it
+    /// @param vectors of all panels
+    /// @param part from 0 to `parts`, inclusive
+    private static int cut(
             KernelCall.Conv c,
-            int firstSegment,
-            int lastSegment,
-            int firstPanel,
-            int lastPanel,
-            float[] a,
-            float[] w) {
-        for (int p = firstPanel; p < lastPanel; p++) {
-            Panel panel = c.panels().get(p);
-            for (int segment = firstSegment; segment < lastSegment; segment++) {
-                runSegment(c, panel, segment, 0, a, w);
-            }
+            Panel panel,
+            int before,
+            int vectors,
+            boolean byRows,
+            int part,
+            int parts) {
+        int pixels = pixels(c);
+        double share = (double) part * pixels / parts;
+        if (byRows) {
+            return tileAt(c, panel, share, (before + 0.5 * panel.vectors()) / vectors);
         }
+        double pixel = (share * vectors - (double) before * pixels) / panel.vectors();
+        return tileAt(c, panel, Math.clamp(pixel, 0, pixels), 0.5);
+    }
+
+    /// Where the tile that holds a pixel begins, or, if more than `most` of it lies before that
+    /// pixel, where it ends.
+    private static int tileAt(KernelCall.Conv c, Panel panel, double pixel, double most) {
+        Segments segments = c.segments();
+        int segment = Math.min((int) pixel / segments.pixels(), segments.count() - 1);
+        int at = segment * segments.pixels();
+        for (int tile : cover(c, panel, segment)) {
+            int width = TileSet.pixels(tile);
+            if (pixel <= at + most * width) break;
+            at += width;
+        }
+        return at;
+    }
+
+    private static int[] cover(KernelCall.Conv c, Panel panel, int segment) {
+        return segment == c.segments().count() - 1 ? panel.lastCover() : panel.cover();
     }
 
     /// @param shift floats to add to where the result goes
     static void runSegment(
             KernelCall.Conv c, Panel panel, int segment, int shift, float[] a, float[] w) {
-        Segments segments = c.segments();
+        runSegment(c, panel, segment, 0, Integer.MAX_VALUE, shift, a, w);
+    }
+
+    /// The tiles of a segment that begin from pixel `from` of the map on and before `to`.
+    private static void runSegment(
+            KernelCall.Conv c,
+            Panel panel,
+            int segment,
+            int from,
+            int to,
+            int shift,
+            float[] a,
+            float[] w) {
         Activation activation = c.activation();
         int wo = panel.weights() + segment * c.weightsSegment();
         int xo = c.input() + panel.inputShift() + segment * c.inputSegment();
-        int start = c.output() + panel.output() + segment * c.outputSegment() + shift;
-        int yo = start;
-        boolean last = segment == segments.count() - 1;
-        for (int tile : last ? panel.lastCover() : panel.cover()) {
-            tile(c, tile, xo, wo, yo, a, w);
-            int pixels = TileSet.pixels(tile);
-            xo += pixels * c.step();
-            yo += pixels * Plane.BLOCK;
+        int yo = c.output() + panel.output() + segment * c.outputSegment() + shift;
+        int first = segment * c.segments().pixels();
+        int pixel = first;
+        int skipped = 0;
+        for (int tile : cover(c, panel, segment)) {
+            int width = TileSet.pixels(tile);
+            if (pixel >= to) break;
+            if (pixel >= from) tile(c, tile, xo, wo, yo, a, w);
+            else skipped += width;
+            xo += width * c.step();
+            yo += width * Plane.BLOCK;
+            pixel += width;
         }
-        int floats = segments.pixels(segment) * Plane.BLOCK;
+        int floats = (pixel - first - skipped) * Plane.BLOCK;
+        if (floats == 0) return;
+        int start = yo - floats;
         boolean adds = c.residual() >= 0;
         if (adds) {
             int residual = c.residual() + panel.residual() + segment * c.residualSegment();
-            add(c, panel, start, residual, floats, a);
+            add(c, panel, start, residual + skipped * Plane.BLOCK, floats, a);
         }
         if (adds ? activation.needsPass() : activation != Activation.NONE) {
             activate(activation, panel, start, c.outputBlock(), floats, a);

@@ -21,19 +21,18 @@ final class DepthwiseKernel {
 
     static void run(KernelCall.Depthwise c, int part, int parts, float[] a, float[] w) {
         Plane out = c.output();
-        if (c.means() >= 0) {
-            int items = out.blocks() * c.bands();
-            for (int i = part * items / parts; i < (part + 1) * items / parts; i++) {
-                band(c, i / c.bands(), i % c.bands(), a, w);
+        boolean byRows = !Shares.byBlocks(out.blocks(), parts);
+        for (int block = 0; block < out.blocks(); block++) {
+            if (c.means() >= 0) {
+                int blocks = out.blocks();
+                int end = Shares.firstRow(part + 1, parts, c.bands(), blocks, block, byRows);
+                int band = Shares.firstRow(part, parts, c.bands(), blocks, block, byRows);
+                for (; band < end; band++) band(c, block, band, a, w);
+            } else {
+                int end = Shares.firstRow(part + 1, parts, out, block, byRows);
+                int row = Shares.firstRow(part, parts, out, block, byRows);
+                for (; row < end; row++) row(c, block, row, a, w);
             }
-            return;
-        }
-        int rows = out.blocks() * out.height();
-        for (int i = part * rows / parts; i < (part + 1) * rows / parts; i++) {
-            int block = i / out.height();
-            int row = i % out.height();
-            int xo = c.input() + block * c.inputBlock() + row * c.strideHeight() * c.inputRow();
-            row(c, block, row, xo, a, w);
         }
     }
 
@@ -41,11 +40,15 @@ final class DepthwiseKernel {
         int means = c.means(block, band);
         AverageKernel.clear(a, means);
         for (int row = c.bandStart(band); row < c.bandStart(band + 1); row++) {
-            int xo = c.input() + block * c.inputBlock() + row * c.strideHeight() * c.inputRow();
-            row(c, block, row, xo, a, w);
+            row(c, block, row, a, w);
             AverageKernel.accumulate(a, c.output().at(block, row, 0), c.output().width(), means);
         }
         AverageKernel.multiply(a, means, 1f / c.output().pixels());
+    }
+
+    private static void row(KernelCall.Depthwise c, int block, int row, float[] a, float[] w) {
+        int xo = c.input() + block * c.inputBlock() + row * c.strideHeight() * c.inputRow();
+        row(c, block, row, xo, a, w);
     }
 
     /// One row of one block.

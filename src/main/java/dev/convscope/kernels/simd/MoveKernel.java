@@ -29,15 +29,18 @@ final class MoveKernel {
             return;
         }
         int runs = c.height() + 1;
-        int all = c.blocks() * runs;
-        for (int i = part * all / parts; i < (part + 1) * all / parts; i++) {
-            int run = i % runs;
-            // Where row `run` would begin, its left border included.
-            int row = c.offset() + i / runs * c.blockStride();
-            row += run * c.rowStride() - c.left() * BLOCK;
-            int from = row - (run == 0 ? c.top() * c.rowStride() : c.right() * BLOCK);
-            int to = row + (run == c.height() ? c.bottom() * c.rowStride() : c.left() * BLOCK);
-            zero(a, from, to);
+        boolean byRows = !Shares.byBlocks(c.blocks(), parts);
+        for (int block = 0; block < c.blocks(); block++) {
+            int end = Shares.firstRow(part + 1, parts, runs, c.blocks(), block, byRows);
+            int run = Shares.firstRow(part, parts, runs, c.blocks(), block, byRows);
+            for (; run < end; run++) {
+                // Where row `run` would begin, its left border included.
+                int row = c.offset() + block * c.blockStride();
+                row += run * c.rowStride() - c.left() * BLOCK;
+                int from = row - (run == 0 ? c.top() * c.rowStride() : c.right() * BLOCK);
+                int to = row + (run == c.height() ? c.bottom() * c.rowStride() : c.left() * BLOCK);
+                zero(a, from, to);
+            }
         }
     }
 
@@ -90,26 +93,34 @@ final class MoveKernel {
     static void rearrange(KernelCall.Rearrange c, int part, int parts, float[] a) {
         Plane in = c.input();
         Plane out = c.output();
-        int rows = out.blocks() * out.height();
-        for (int i = part * rows / parts; i < (part + 1) * rows / parts; i++) {
-            int block = i / out.height();
-            int row = i % out.height();
-            int to = out.at(block, row, 0);
-            int from = row + c.down();
-            for (int lane = 0; lane < BLOCK; lane++) {
-                int slot = c.slots()[block * BLOCK + lane];
-                boolean inside = slot >= 0 && from >= 0 && from < in.height();
-                int first = inside ? Math.clamp(-c.right(), 0, out.width()) : out.width();
-                int last = Math.clamp(in.width() - c.right(), first, out.width());
-                for (int q = 0; q < first; q++) a[to + q * BLOCK + lane] = 0;
-                if (inside) {
-                    int x = in.at(slot / BLOCK, from, c.right()) + slot % BLOCK;
-                    for (int q = first; q < last; q++) {
-                        a[to + q * BLOCK + lane] = a[x + q * BLOCK];
-                    }
-                }
-                for (int q = last; q < out.width(); q++) a[to + q * BLOCK + lane] = 0;
+        boolean byRows = Shares.isLarge(out.pixels());
+        for (int block = 0; block < out.blocks(); block++) {
+            int end = Shares.firstRow(part + 1, parts, out, block, byRows);
+            int row = Shares.firstRow(part, parts, out, block, byRows);
+            for (; row < end; row++) {
+                rearrangeRow(c, block, row, a);
             }
+        }
+    }
+
+    private static void rearrangeRow(KernelCall.Rearrange c, int block, int row, float[] a) {
+        Plane in = c.input();
+        Plane out = c.output();
+        int to = out.at(block, row, 0);
+        int from = row + c.down();
+        for (int lane = 0; lane < BLOCK; lane++) {
+            int slot = c.slots()[block * BLOCK + lane];
+            boolean inside = slot >= 0 && from >= 0 && from < in.height();
+            int first = inside ? Math.clamp(-c.right(), 0, out.width()) : out.width();
+            int last = Math.clamp(in.width() - c.right(), first, out.width());
+            for (int q = 0; q < first; q++) a[to + q * BLOCK + lane] = 0;
+            if (inside) {
+                int x = in.at(slot / BLOCK, from, c.right()) + slot % BLOCK;
+                for (int q = first; q < last; q++) {
+                    a[to + q * BLOCK + lane] = a[x + q * BLOCK];
+                }
+            }
+            for (int q = last; q < out.width(); q++) a[to + q * BLOCK + lane] = 0;
         }
     }
 

@@ -21,9 +21,13 @@ final class PoolKernel {
 
     static void run(KernelCall.Pool c, int part, int parts, float[] a) {
         Plane out = c.output();
-        int rows = out.blocks() * out.height();
-        for (int i = part * rows / parts; i < (part + 1) * rows / parts; i++) {
-            row(c, i / out.height(), i % out.height(), a);
+        boolean byRows = Shares.isLarge(out.pixels());
+        for (int block = 0; block < out.blocks(); block++) {
+            int end = Shares.firstRow(part + 1, parts, out, block, byRows);
+            int row = Shares.firstRow(part, parts, out, block, byRows);
+            for (; row < end; row++) {
+                row(c, block, row, a);
+            }
         }
     }
 

@@ -43,27 +43,29 @@ final class ResponseNormKernel {
             if (part == 0) ScalarKernels.localResponseNorm(c, a);
             return;
         }
-        int rows = out.blocks() * out.height();
-        for (int i = part * rows / parts; i < (part + 1) * rows / parts; i++) {
-            int block = i / out.height();
-            int row = i % out.height();
-            for (int lane = 0; lane < BLOCK; lane += L) {
-                int x = in.at(block, row, 0) + lane;
-                boolean first = block == 0 && lane == 0;
-                boolean last = block == in.blocks() - 1 && lane == BLOCK - L;
-                int before = lane > 0 ? x - L : x - in.blockStride() + BLOCK - L;
-                int after = lane < BLOCK - L ? x + L : x + in.blockStride() - BLOCK + L;
-                normalise(
-                        a,
-                        x,
-                        first ? x : before,
-                        first ? 0 : -1,
-                        last ? x : after,
-                        last ? 0 : -1,
-                        out.at(block, row, 0) + lane,
-                        out.width() * BLOCK,
-                        (float) c.alpha(),
-                        (float) c.k());
+        boolean byRows = Shares.isLarge(out.pixels());
+        for (int block = 0; block < out.blocks(); block++) {
+            int end = Shares.firstRow(part + 1, parts, out, block, byRows);
+            int row = Shares.firstRow(part, parts, out, block, byRows);
+            for (; row < end; row++) {
+                for (int lane = 0; lane < BLOCK; lane += L) {
+                    int x = in.at(block, row, 0) + lane;
+                    boolean first = block == 0 && lane == 0;
+                    boolean last = block == in.blocks() - 1 && lane == BLOCK - L;
+                    int before = lane > 0 ? x - L : x - in.blockStride() + BLOCK - L;
+                    int after = lane < BLOCK - L ? x + L : x + in.blockStride() - BLOCK + L;
+                    normalise(
+                            a,
+                            x,
+                            first ? x : before,
+                            first ? 0 : -1,
+                            last ? x : after,
+                            last ? 0 : -1,
+                            out.at(block, row, 0) + lane,
+                            out.width() * BLOCK,
+                            (float) c.alpha(),
+                            (float) c.k());
+                }
             }
         }
     }

@@ -29,20 +29,26 @@ final class WinogradKernel {
         return Math.min(Math.min(most, inRow), tiles.count() - tile);
     }
 
+    /// Tiles are shared as the pixels that they cover are.
+    private static int firstTile(int part, int parts, WinogradTiles tiles, int block) {
+        int pixels = tiles.count() * tiles.down().outputs() * tiles.right().outputs();
+        boolean byRows = Shares.isLarge(pixels);
+        return Shares.firstRow(part, parts, tiles.count(), tiles.blocks(), block, byRows);
+    }
+
     static void input(KernelCall.WinogradInput c, int part, int parts, float[] a) {
         WinogradTiles tiles = c.tiles();
-        int work = tiles.blocks() * tiles.count();
-        int last = (part + 1) * work / parts;
-        int run;
-        for (int i = part * work / parts; i < last; i += run) {
-            int tile = i % tiles.count();
-            run = run(tiles, tile, last - i);
-            int block = i / tiles.count();
-            int from = c.input() + block * c.inputBlock();
-            from += tiles.top(tile) * c.inputRow() + tiles.left(tile) * BLOCK;
-            int to = tiles.at(block, tile);
-            for (int lane = 0; lane < BLOCK; lane += L) {
-                inputRun(tiles, a, from + lane, c.inputRow(), run, to + lane);
+        for (int block = 0; block < tiles.blocks(); block++) {
+            int last = firstTile(part + 1, parts, tiles, block);
+            int tile = firstTile(part, parts, tiles, block);
+            for (int run; tile < last; tile += run) {
+                run = run(tiles, tile, last - tile);
+                int from = c.input() + block * c.inputBlock();
+                from += tiles.top(tile) * c.inputRow() + tiles.left(tile) * BLOCK;
+                int to = tiles.at(block, tile);
+                for (int lane = 0; lane < BLOCK; lane += L) {
+                    inputRun(tiles, a, from + lane, c.inputRow(), run, to + lane);
+                }
             }
         }
     }
@@ -88,13 +94,13 @@ final class WinogradKernel {
 
     static void output(KernelCall.WinogradOutput c, int part, int parts, float[] a, float[] w) {
         WinogradTiles tiles = c.tiles();
-        int work = tiles.blocks() * tiles.count();
-        int last = (part + 1) * work / parts;
-        int run;
-        for (int i = part * work / parts; i < last; i += run) {
-            int tile = i % tiles.count();
-            run = run(tiles, tile, last - i);
-            outputRun(c, i / tiles.count(), tile, run, a, w);
+        for (int block = 0; block < tiles.blocks(); block++) {
+            int last = firstTile(part + 1, parts, tiles, block);
+            int tile = firstTile(part, parts, tiles, block);
+            for (int run; tile < last; tile += run) {
+                run = run(tiles, tile, last - tile);
+                outputRun(c, block, tile, run, a, w);
+            }
         }
     }
 
