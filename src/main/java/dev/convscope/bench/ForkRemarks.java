@@ -7,6 +7,7 @@ import dev.convscope.statistics.Modes;
 import dev.convscope.statistics.Percentiles;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -18,6 +19,9 @@ import java.util.stream.IntStream;
 final class ForkRemarks {
     /// A fork this much slower than the median of the others was compiled or placed badly.
     private static final double CLEARLY_SLOWER = 1.10;
+
+    /// On a quiet machine, medians of forks are 2 to 3 % above their fastest inferences.
+    private static final double UNSTEADY = 1.05;
 
     private static final double MOST_STEAL = 0.05;
 
@@ -36,6 +40,7 @@ final class ForkRemarks {
     static List<Remark> of(String engine, List<Latency.Fork> forks, double[] medians) {
         var finder = new ForkRemarks(engine, forks, medians);
         finder.slow();
+        finder.unsteady();
         finder.unsettled();
         finder.allocating();
         finder.stolen();
@@ -69,6 +74,19 @@ final class ForkRemarks {
                         .filter(i -> i != fork)
                         .mapToDouble(i -> medians[i])
                         .toArray());
+    }
+
+    /// A host's other guests change the speed of caches and clocks from one inference to the next.
+    private void unsteady() {
+        double[] ratios =
+                IntStream.range(0, medians.length)
+                        .mapToDouble(i -> medians[i] / fastest(forks.get(i)))
+                        .toArray();
+        add(Kind.UNSTEADY, Arrays.stream(ratios).max().orElse(1), i -> ratios[i] > UNSTEADY);
+    }
+
+    private static long fastest(Latency.Fork fork) {
+        return fork.sampleNanos().stream().mapToLong(Long::longValue).min().orElseThrow();
     }
 
     private void unsettled() {

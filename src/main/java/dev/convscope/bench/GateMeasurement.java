@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /// Takes down what a gate compares: exact numbers, and times if they are wanted.
 public final class GateMeasurement {
@@ -41,19 +42,28 @@ public final class GateMeasurement {
     /// comparison then finds missing.
     ///
     /// @param times whether to keep the medians of forks; they mean something on this machine only
+    /// @param soFar given what there is after each fork, for a run that is killed
     /// @return what was measured and what failed
     /// @throws dev.convscope.base.UserException if a model or the engine is not known
     public static Measured measure(
-            GateProfile profile, boolean times, int forks, long seed, Progress progress) {
+            GateProfile profile,
+            boolean times,
+            int forks,
+            long seed,
+            Progress progress,
+            Consumer<BaselineResult> soFar) {
         var measurement = new GateMeasurement(profile, seed, progress);
         LatencyResult first =
-                times
-                        ? measurement.run(profile.modelNames(), forks, LatencyRequest.DEFAULT_TIME)
-                        : measurement.run(profile.modelNames(), 1, SHORT);
+                measurement.run(
+                        profile.modelNames(),
+                        times ? forks : 1,
+                        times ? LatencyRequest.DEFAULT_TIME : SHORT,
+                        part -> soFar.accept(measurement.measured(part, times).baseline()));
         return measurement.measured(first, times);
     }
 
-    private LatencyResult run(List<String> models, int forks, Duration time) {
+    private LatencyResult run(
+            List<String> models, int forks, Duration time, Consumer<LatencyResult> soFar) {
         var request =
                 new LatencyRequest(
                         models,
@@ -64,7 +74,7 @@ public final class GateMeasurement {
                         forks,
                         time,
                         seed);
-        return LatencyBenchmark.run(request, progress);
+        return LatencyBenchmark.run(request, progress, soFar);
     }
 
     private Measured measured(LatencyResult first, boolean times) {
@@ -79,7 +89,7 @@ public final class GateMeasurement {
             List<String> doubtful =
                     allocated.keySet().stream().filter(model -> allocated.get(model) > 0).toList();
             if (doubtful.isEmpty()) break;
-            var again = run(doubtful, FORKS_IN_DOUBT, SHORT);
+            var again = run(doubtful, FORKS_IN_DOUBT, SHORT, _ -> {});
             complete = again.complete();
             failures.addAll(again.failures());
             for (Latency latency : again.results()) {

@@ -24,7 +24,7 @@ public final class LatencyBenchmark {
         return run(request, progress, _ -> {});
     }
 
-    /// The same, told after every round of forks what there is so far, marked as incomplete: a run
+    /// The same, told after every fork what there is so far, marked as incomplete: a run
     /// that is killed then leaves that.
     public static LatencyResult run(
             LatencyRequest request, Progress progress, Consumer<LatencyResult> soFar) {

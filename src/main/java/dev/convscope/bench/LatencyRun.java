@@ -74,7 +74,7 @@ final class LatencyRun implements AutoCloseable {
         return complete(_ -> {});
     }
 
-    /// The same, told after every round what there is so far.
+    /// The same, told after every fork what there is so far.
     LatencyResult complete(Consumer<LatencyResult> soFar) throws IOException {
         var environment = EnvironmentCapture.begin(request.seed());
         boolean complete = true;
@@ -107,16 +107,16 @@ final class LatencyRun implements AutoCloseable {
     }
 
     /// Rounds of one fork each, as long as the budget has room for another.
-    private void measureRounds(Runnable afterRound) throws IOException, InterruptedException {
+    private void measureRounds(Runnable afterFork) throws IOException, InterruptedException {
         int order = 0;
         for (int round = 0; round < request.forks(); round++) {
             long begun = System.nanoTime();
             if (round >= LatencyRequest.LEAST_FORKS && begun + roundNanos > deadline()) return;
             for (int i = 0; i < contestants.size(); i++) {
                 measure(contestants.get(turns.get(order)), order++);
+                afterFork.run();
             }
             roundNanos = System.nanoTime() - begun;
-            afterRound.run();
         }
     }
 

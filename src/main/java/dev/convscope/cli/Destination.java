@@ -54,7 +54,10 @@ final class Destination implements AutoCloseable {
                     "no folder " + Optional.ofNullable(target.getParent()).orElse(folder));
         }
         String name = "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".part";
-        return Optional.of(Files.createFile(folder.resolve(name)));
+        Path draft = folder.resolve(name);
+        // Only tried: a process that is killed while it measures leaves nothing behind.
+        Files.delete(Files.createFile(draft));
+        return Optional.of(draft);
     }
 
     /// Whether the result goes to a person's screen.

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// Records baselines and checks against them.
 final class Gate {
@@ -32,24 +33,44 @@ final class Gate {
         this.outputs = outputs;
     }
 
-    /// Writes a baseline. What is not whole never takes the place of a baseline that is there: it
-    /// goes to a file beside it.
-    ExitCode record(boolean times, int forks) {
+    /// Writes a baseline, and what there is of it after each model. What is not whole never takes
+    /// the place of a baseline that is there: it goes to a file beside it.
+    ExitCode record(boolean times, int forks) throws IOException {
+        Optional<Path> beside =
+                output.file.filter(Files::exists).map(old -> Path.of(old + ".part.json"));
         try (var destination = Destination.open(terminal, output.file)) {
-            var measured = measure(times, forks);
+            var measured = measure(times, forks, part -> keep(destination, beside, part));
             boolean whole = measured.baseline().complete();
-            Optional<Path> old = output.file.filter(Files::exists);
-            if (whole || old.isEmpty()) {
+            if (whole || beside.isEmpty()) {
                 write(destination, measured.baseline());
+                if (beside.isPresent()) Files.deleteIfExists(beside.get());
             } else {
-                Path beside = Path.of(old.get() + ".part.json");
-                try (var partial = Destination.open(terminal, Optional.of(beside))) {
-                    write(partial, measured.baseline());
-                }
-                terminal.err().println("note: " + old.get() + " is unchanged; see " + beside);
+                writeBeside(beside.get(), measured.baseline());
+                terminal.err()
+                        .println(
+                                "note: "
+                                        + output.file.get()
+                                        + " is unchanged; see "
+                                        + beside.get());
             }
             if (!measured.complete()) return ExitCode.INTERRUPTED;
             return whole ? ExitCode.OK : ExitCode.MISSING;
+        }
+    }
+
+    /// A file holds what was measured even if this process is killed.
+    private void keep(Destination destination, Optional<Path> beside, BaselineResult part) {
+        if (output.file.isEmpty() || Thread.currentThread().isInterrupted()) return;
+        if (beside.isPresent()) {
+            writeBeside(beside.get(), part);
+        } else {
+            write(destination, part);
+        }
+    }
+
+    private void writeBeside(Path file, BaselineResult part) {
+        try (var destination = Destination.open(terminal, Optional.of(file))) {
+            write(destination, part);
         }
     }
 
@@ -61,17 +82,18 @@ final class Gate {
         var base = BaselineResult.read(file);
         try (var destination = Destination.open(terminal, output.file)) {
             outputs.prepare();
-            var measured = measure(times || profile.limitsTimes(), forks);
+            var measured = measure(times || profile.limitsTimes(), forks, _ -> {});
             if (!measured.complete()) return ExitCode.INTERRUPTED;
             var result = GateReport.ofCheck(profile, base, measured.baseline(), times);
             return outputs.finish(destination, result);
         }
     }
 
-    private GateMeasurement.Measured measure(boolean times, int forks) {
+    private GateMeasurement.Measured measure(
+            boolean times, int forks, Consumer<BaselineResult> soFar) {
         GateMeasurement.Measured measured;
         try (var progress = ProgressDisplay.on(terminal, output.quiet)) {
-            measured = GateMeasurement.measure(profile, times, forks, seed, progress);
+            measured = GateMeasurement.measure(profile, times, forks, seed, progress, soFar);
         }
         // The thread may still be marked as interrupted, which writing to a file would mind.
         Thread.interrupted();

@@ -2,6 +2,7 @@ package dev.convscope.cli;
 
 import dev.convscope.base.UserException;
 import dev.convscope.bench.LatencyRequest;
+import dev.convscope.bench.Preflight;
 import dev.convscope.result.BaselineResult;
 import dev.convscope.result.GateProfile;
 import dev.convscope.result.GateResult;
@@ -85,6 +86,11 @@ final class GateCommand implements Callable<Integer> {
             description = "Now (default: this build and the profile's models).")
     Optional<String> head = Optional.empty();
 
+    @Option(
+            names = "--strict",
+            description = "A duel does not begin on a machine that is not quiet.")
+    boolean strict;
+
     @Option(names = "--times", description = "Record and compare times, too, as advice.")
     boolean times;
 
@@ -156,6 +162,7 @@ final class GateCommand implements Callable<Integer> {
         refuse("--baseline", baseline.isPresent(), Action.CHECK, Action.DUEL);
         refuse("--base", base.isPresent(), Action.DUEL);
         refuse("--head", head.isPresent(), Action.DUEL);
+        refuse("--strict", strict, Action.DUEL);
         refuse("--times", times, Action.RECORD, Action.CHECK);
         refuse("--forks", forks.isPresent(), Action.RECORD, Action.CHECK);
         refuse("--force", force, Action.RECORD);
@@ -181,7 +188,7 @@ final class GateCommand implements Callable<Integer> {
         return BatchOption.positive("--forks", forks.orElse(LatencyRequest.DEFAULT_FORKS));
     }
 
-    private ExitCode record(Gate gate) {
+    private ExitCode record(Gate gate) throws IOException {
         if (!force && output.file.filter(Files::exists).isPresent()) {
             throw UserException.about("there is a baseline already")
                     .where(output.file.get().toString())
@@ -213,6 +220,12 @@ final class GateCommand implements Callable<Integer> {
         try (var destination = Destination.open(terminal, output.file)) {
             outputs.prepare();
             GateResult result;
+            if (strict) {
+                List<String> troubles = Preflight.troubles();
+                if (!troubles.isEmpty()) {
+                    return outputs.finish(destination, duel.refused(request, troubles));
+                }
+            }
             try (var progress = ProgressDisplay.on(terminal, output.quiet)) {
                 result = duel.run(request, List.of(), progress, so -> keep(destination, so));
             }

@@ -70,6 +70,16 @@ record GateDuel(GateProfile profile, long seed, Optional<BaselineResult> meant) 
         return DuelSide.ofModels(text, List.of(text));
     }
 
+    /// A duel that does not begin, because nothing that it measured could be believed.
+    ///
+    /// @param troubles of the machine, in words
+    GateResult refused(DuelRequest request, List<String> troubles) {
+        var duel = new Duel(DuelRules.DEFAULT.withSeed(seed), tolerances(request));
+        var sides = new GateResult.Sides(request.base().name(), request.head().name());
+        return DuelReport.refused(
+                duel, sides, "this machine is not quiet: " + String.join("; ", troubles));
+    }
+
     /// Measures and decides.
     ///
     /// @param earlier forks of the same duel, before it was interrupted

@@ -95,6 +95,22 @@ public record DuelReport(
         return bothSides ? Optional.of(Allocations.check(name, own)) : Optional.empty();
     }
 
+    /// A duel that was not begun: no run of it would be reliable.
+    public static GateResult refused(Duel duel, GateResult.Sides sides, String reason) {
+        List<Check> checks =
+                duel.tolerances().keySet().stream()
+                        .map(
+                                name ->
+                                        Checks.bare(
+                                                name,
+                                                METRIC,
+                                                GateResult.Verdict.UNRELIABLE,
+                                                reason))
+                        .toList();
+        return new DuelReport(sides, List.of(), Map.of(), List.of(), Optional.empty())
+                .result(duel, true, checks, OptionalDouble.empty());
+    }
+
     /// Decides once more from what a result holds: the same verdicts.
     public static GateResult again(GateResult result) {
         var duel = new Duel(DuelRules.DEFAULT.withSeed(result.seed()), result.tolerances());

@@ -26,6 +26,11 @@ final class ForkNotes {
                                     + times(remark)
                                     + " as slow as the others";
                     case SLOW_FORK -> "took " + times(remark) + " as long as the others";
+                    case UNSTEADY ->
+                            "took up to "
+                                    + times(remark)
+                                    + " as long in the median as at best: something else slowed"
+                                    + " this machine; minima compare better";
                     case NOT_QUIET ->
                             "timed while the JIT still worked, after a warm-up of "
                                     + Figures.significant(remark.figure())

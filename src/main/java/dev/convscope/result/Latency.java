@@ -149,6 +149,9 @@ public record Latency(
         SLOW_MODE("slowMode"),
         /// one is clearly slower than its siblings; the figure is its median by theirs
         SLOW_FORK("slowFork"),
+        /// half of its inferences were clearly slower than its fastest; the figure is the largest
+        /// ratio
+        UNSTEADY("unsteady"),
         /// the JIT still worked when the warm-up had to end; the figure is the longest, in seconds
         NOT_QUIET("notQuiet"),
         /// an engine that should allocate nothing did; the figure is the most bytes an inference

@@ -54,6 +54,30 @@ class ForkRemarksTest {
         assertThat(remarks.getFirst().otherwiseNanos()).hasValue(101);
     }
 
+    /// The speed changed while it was timed: 100 at best, 112 in the median.
+    @Test
+    void namesAForkWhoseSpeedChanged() {
+        var steady = fork(101, true, 0, 0);
+        var unsteady =
+                new Latency.Fork(
+                        0,
+                        List.of(100L, 101L, 112L, 113L, 114L),
+                        steady.startup(),
+                        1,
+                        true,
+                        0,
+                        OptionalLong.empty(),
+                        0);
+
+        var remarks = remarks("vector", steady, unsteady, steady, steady);
+
+        assertThat(remarks).extracting(Remark::kind).contains(Kind.UNSTEADY);
+        var remark = remarks.getLast();
+        assertThat(remark.forks()).containsExactly(2);
+        assertThat(remark.figure()).isCloseTo(1.12, within(1e-9));
+        assertThat(remark.otherwiseNanos()).hasValue(101);
+    }
+
     @Test
     void namesTheSlowModeOfTwo() {
         var remarks = ofTimes(100, 200, 102, 204, 101);

@@ -111,4 +111,34 @@ class SystemFactsTest {
         assertThat(software.os()).isEqualTo("Debian 12");
         assertThat(software.ci()).contains("GitHub Actions ubuntu24 2026");
     }
+
+    @Test
+    void tellsWhyAMachineIsNotQuiet() throws IOException {
+        write("proc/stat", "cpu  0 0 0 0 0 0 0 0\ncpu0 0\ncpu1 0\n");
+        var meter = StealMeter.start(files);
+
+        // Of 200 ticks: 60 of work, 120 of rest, 20 stolen.
+        write("proc/stat", "cpu  40 10 10 100 20 0 0 20\ncpu0 0\ncpu1 0\n");
+        write("sys/devices/system/cpu/cpu0/cpufreq/scaling_governor", "powersave\n");
+
+        assertThat(Preflight.troubles(meter, files))
+                .containsExactly(
+                        "something else keeps 0.6 processors busy",
+                        "the hypervisor gives 10 % of the time to others",
+                        "the clock's governor is powersave");
+    }
+
+    @Test
+    void findsNothingWrongWithAQuietMachine() throws IOException {
+        write("proc/stat", "cpu  0 0 0 0 0 0 0 0\ncpu0 0\n");
+        var meter = StealMeter.start(files);
+        write("proc/stat", "cpu  5 0 5 190 0 0 0 0\ncpu0 0\n");
+
+        assertThat(Preflight.troubles(meter, files)).isEmpty();
+    }
+
+    @Test
+    void findsNothingWrongWhereNothingCanBeRead() {
+        assertThat(Preflight.troubles(StealMeter.start(files), files)).isEmpty();
+    }
 }

@@ -88,6 +88,38 @@ class GateIT {
                 .isDirectoryContaining("glob:**/jmh-result.json");
     }
 
+    /// Killed, not asked to stop: nothing can be tidied up any more.
+    @Test
+    void leavesAValidBaselineOfWhatWasRecordedWhenKilled() throws Exception {
+        Files.writeString(profile, "models: [{model: '" + TINY + "'}, {model: 'resnet-34@32'}]");
+        var file = folder.resolve("baseline.json");
+        var process =
+                Launcher.here()
+                        .start(
+                                folder.resolve("out"),
+                                folder.resolve("err"),
+                                "gate",
+                                "record",
+                                profile.toString(),
+                                "-o",
+                                file.toString());
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
+        while (process.isAlive() && !Files.exists(file)) {
+            assertThat(System.nanoTime()).isLessThan(deadline);
+            Thread.sleep(20);
+        }
+        process.destroyForcibly().waitFor();
+
+        var kept = BaselineResult.read(file);
+        assertThat(kept.complete()).isFalse();
+        assertThat(kept.benchmarks()).hasSize(1);
+        assertThat(kept.benchmarks().getFirst().exact()).containsKeys("params", "allocatedBytes");
+        try (var left = Files.list(folder)) {
+            assertThat(left.map(path -> path.getFileName().toString()))
+                    .containsExactlyInAnyOrder("tiny.yaml", "baseline.json", "out", "err");
+        }
+    }
+
     @Test
     void keepsThePairsOfADuelThatIsInterrupted() throws Exception {
         var file = folder.resolve("duel.json");

@@ -94,6 +94,15 @@ class DuelReportTest {
     }
 
     @Test
+    void saysWhyADuelWasNotBegun() {
+        var refused =
+                DuelReport.refused(DUEL, new GateResult.Sides("before", "now"), "it is noisy here");
+
+        assertThat(refused.verdict()).isEqualTo(Verdict.UNRELIABLE);
+        assertThat(refused.checks().getFirst().reason()).isEqualTo("it is noisy here");
+    }
+
+    @Test
     void failsClosedWhenAForkCrashedAfterSomePairs() {
         var result =
                 report(forks(1, 4, 0), Map.of("a", "the fork failed: no such kernel"))
