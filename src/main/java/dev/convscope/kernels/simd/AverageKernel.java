@@ -8,6 +8,8 @@ import dev.convscope.kernels.Plane;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
+import java.util.Arrays;
+
 /// The mean over bins; one bin is global average pooling.
 final class AverageKernel {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
@@ -51,9 +53,7 @@ final class AverageKernel {
     }
 
     static void clear(float[] a, int at) {
-        for (int lane = 0; lane < BLOCK; lane += L) {
-            FloatVector.zero(S).intoArray(a, at + lane);
-        }
+        Arrays.fill(a, at, at + BLOCK, 0f);
     }
 
     /// Adds up `pixels` neighbours in a row to the sums at `to`.
@@ -91,9 +91,8 @@ final class AverageKernel {
         }
     }
 
+    /// Without vectors: it is called too seldom for C2, and until then each would be an object.
     static void multiply(float[] a, int at, float factor) {
-        for (int lane = 0; lane < BLOCK; lane += L) {
-            FloatVector.fromArray(S, a, at + lane).mul(factor).intoArray(a, at + lane);
-        }
+        for (int i = at; i < at + BLOCK; i++) a[i] *= factor;
     }
 }

@@ -16,6 +16,7 @@ class AllocationTest {
     @ParameterizedTest(name = "{0} on {1} threads")
     @CsvSource({
         "efficientnet-b0@64, 1",
+        "efficientnet-b0@160, 1",
         "mobilenet-v2@64, 1",
         "resnet-18@64, 2",
         "resnet-50@64, 1",
