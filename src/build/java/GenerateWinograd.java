@@ -26,8 +26,9 @@ final class GenerateWinograd {
             List.of(
                     new Filter(2, 3, 1),
                     new Filter(4, 3, 1, 2),
+                    new Filter(6, 3, 1, 2, 1 / 2.),
                     new Filter(4, 5, 1, 2, 1 / 2.),
-                    new Filter(4, 7, 1, 2, 1 / 2., 4 / 3.));
+                    new Filter(6, 7, 1, 3 / 2., 2 / 3., 5 / 2., 2 / 5.));
 
     private final StringBuilder text = new StringBuilder();
 

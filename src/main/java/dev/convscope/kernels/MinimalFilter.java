@@ -18,8 +18,9 @@ public enum MinimalFilter {
     NONE(1, 1),
     F2_3(2, 3, 1),
     F4_3(4, 3, 1, 2),
+    F6_3(6, 3, 1, 2, 1 / 2.),
     F4_5(4, 5, 1, 2, 1 / 2.),
-    F4_7(4, 7, 1, 2, 1 / 2., 4 / 3.);
+    F6_7(6, 7, 1, 3 / 2., 2 / 3., 5 / 2., 2 / 5.);
 
     private final int outputs;
     private final int taps;

@@ -56,6 +56,11 @@ final class WinogradChoice {
     private static final double DIRECT_RATE = 0.9;
     /// Winograd must be estimated this much faster, because it is less exact.
     private static final double MARGIN = 1.1;
+    /// Transforms of more points than those of F(4×4, 3×3) lose twice as much, and
+    /// must gain more.
+    private static final int EXACT_POINTS = 36;
+
+    private static final double MARGIN_OF_LARGE = 1.15;
     /// More points than this lose too many digits.
     private static final int MOST_POINTS = 64;
 
@@ -125,7 +130,8 @@ final class WinogradChoice {
         double output = filters.square() ? SQUARE_OUTPUT_COST : LINE_OUTPUT_COST;
         double transforms = tiles * points * (blocks(in) * input + blocks(out) * output);
         double weights = batches * traffic(4L * points * in.channels() * out.channels());
-        return Math.max(products, weights) + transforms;
+        double time = Math.max(products, weights) + transforms;
+        return points > EXACT_POINTS ? time * MARGIN_OF_LARGE : time;
     }
 
     /// Time to read weights once, if they do not stay in the second-level cache. They are read
@@ -144,16 +150,16 @@ final class WinogradChoice {
 
     /// Tiles of a batch: what keeps the transformed input and output near the second-level cache,
     /// but
-    /// enough to pay for reading the weights; batches of one layer are nearly equal.
+    /// enough to pay for reading the weights; batches of one layer are nearly equal, and whole
+    /// register
+    /// tiles.
     int batch(Filters filters, Shape in, Shape out) {
         int tiles = filters.tiles(out);
         long bytes = 4L * BLOCK * filters.points() * (blocks(in) + blocks(out));
-        long fits = machine.l2Bytes() * 3 / 4 / bytes;
-        int most = Math.clamp(fits, LEAST_BATCH, MOST_BATCH);
+        int most = Math.clamp(machine.l2Bytes() * 3 / 4 / bytes, LEAST_BATCH, MOST_BATCH);
         if (tiles <= most) return tiles;
-        int batches = Math.ceilDiv(tiles, most);
-        int even = Math.ceilDiv(tiles, batches);
         int width = machine.vectorRegisters() >= 32 ? WIDE_PIXELS : 6;
+        int even = Math.ceilDiv(tiles, Math.ceilDiv(tiles, most / width * width));
         return Math.ceilDiv(even, width) * width;
     }
 

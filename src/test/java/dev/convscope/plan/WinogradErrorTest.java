@@ -43,7 +43,7 @@ class WinogradErrorTest {
     void morePointsCostMoreDigits() {
         double two = error(64, MinimalFilter.F2_3, MinimalFilter.F2_3);
         double four = error(64, MinimalFilter.F4_3, MinimalFilter.F4_3);
-        double seven = error(64, MinimalFilter.F4_7, MinimalFilter.F4_7);
+        double seven = error(64, MinimalFilter.F6_7, MinimalFilter.F6_7);
 
         assertThat(two).isLessThan(four);
         assertThat(four).isLessThan(seven);

@@ -86,8 +86,9 @@ final class WinogradKernel {
         switch (filter) {
             case F2_3 -> WinogradPasses.inputF2_3(a, x, step, line, y, toStep, toLine, lines);
             case F4_3 -> WinogradPasses.inputF4_3(a, x, step, line, y, toStep, toLine, lines);
+            case F6_3 -> WinogradPasses.inputF6_3(a, x, step, line, y, toStep, toLine, lines);
             case F4_5 -> WinogradPasses.inputF4_5(a, x, step, line, y, toStep, toLine, lines);
-            case F4_7 -> WinogradPasses.inputF4_7(a, x, step, line, y, toStep, toLine, lines);
+            case F6_7 -> WinogradPasses.inputF6_7(a, x, step, line, y, toStep, toLine, lines);
             case NONE -> throw new IllegalArgumentException("nothing to filter");
         }
     }
@@ -281,8 +282,9 @@ final class WinogradKernel {
         switch (filter) {
             case F2_3 -> WinogradPasses.halfF2_3(a, m, step, line, lines);
             case F4_3 -> WinogradPasses.halfF4_3(a, m, step, line, lines);
+            case F6_3 -> WinogradPasses.halfF6_3(a, m, step, line, lines);
             case F4_5 -> WinogradPasses.halfF4_5(a, m, step, line, lines);
-            case F4_7 -> WinogradPasses.halfF4_7(a, m, step, line, lines);
+            case F6_7 -> WinogradPasses.halfF6_7(a, m, step, line, lines);
             case NONE -> throw new IllegalArgumentException("nothing to filter");
         }
     }
@@ -308,11 +310,14 @@ final class WinogradKernel {
             case F4_3 ->
                     WinogradPasses.lastF4_3(
                             a, m, step, line, lines, w, b, y, toStep, toLine, lo, hi);
+            case F6_3 ->
+                    WinogradPasses.lastF6_3(
+                            a, m, step, line, lines, w, b, y, toStep, toLine, lo, hi);
             case F4_5 ->
                     WinogradPasses.lastF4_5(
                             a, m, step, line, lines, w, b, y, toStep, toLine, lo, hi);
-            case F4_7 ->
-                    WinogradPasses.lastF4_7(
+            case F6_7 ->
+                    WinogradPasses.lastF6_7(
                             a, m, step, line, lines, w, b, y, toStep, toLine, lo, hi);
             case NONE -> throw new IllegalArgumentException("nothing to filter");
         }
@@ -344,12 +349,16 @@ final class WinogradKernel {
                     WinogradPasses.addingF4_3(
                             a, m, step, line, lines, w, b, y, toStep, toLine, lo, hi, r, rStep,
                             rLine);
+            case F6_3 ->
+                    WinogradPasses.addingF6_3(
+                            a, m, step, line, lines, w, b, y, toStep, toLine, lo, hi, r, rStep,
+                            rLine);
             case F4_5 ->
                     WinogradPasses.addingF4_5(
                             a, m, step, line, lines, w, b, y, toStep, toLine, lo, hi, r, rStep,
                             rLine);
-            case F4_7 ->
-                    WinogradPasses.addingF4_7(
+            case F6_7 ->
+                    WinogradPasses.addingF6_7(
                             a, m, step, line, lines, w, b, y, toStep, toLine, lo, hi, r, rStep,
                             rLine);
             case NONE -> throw new IllegalArgumentException("nothing to filter");
