@@ -3,7 +3,8 @@ package dev.convscope.executor;
 import dev.convscope.kernels.KernelCall;
 import dev.convscope.kernels.simd.SimdKernels;
 
-import java.util.concurrent.atomic.AtomicInteger;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.concurrent.locks.LockSupport;
 
 /// The caller and its workers, in lock step over the calls of a plan.
@@ -12,13 +13,16 @@ import java.util.concurrent.locks.LockSupport;
 /// inferences workers spin for a short while and then park.
 final class Team implements AutoCloseable {
     private static final int SPINS = 1 << 14;
+    private static final VarHandle LONGS = MethodHandles.arrayElementVarHandle(long[].class);
+
+    /// Longs between the counters of two members, so that they share no pair of cache lines.
+    private static final int APART = 16;
 
     private final KernelCall[] calls;
     private final float[] arena;
     private final float[] constants;
     private final Thread[] workers;
-    private final AtomicInteger arrived = new AtomicInteger();
-    private volatile int phase;
+    private final long[] finished;
     private volatile int inference;
     private volatile boolean closed;
     private volatile RuntimeException failure;
@@ -30,6 +34,7 @@ final class Team implements AutoCloseable {
         this.arena = arena;
         this.constants = constants;
         this.workers = new Thread[threads - 1];
+        this.finished = new long[(threads + 1) * APART];
         for (int i = 0; i < workers.length; i++) {
             int member = i + 1;
             workers[i] =
@@ -83,19 +88,19 @@ final class Team implements AutoCloseable {
             } catch (RuntimeException e) {
                 failure = e;
             }
-            meet(parts);
+            meet(member, parts);
             if (stamps != null) stamps[i + 1] = System.nanoTime();
         }
     }
 
-    /// The last to arrive opens the next phase; the others spin until it has.
-    private void meet(int parts) {
-        int current = phase;
-        if (arrived.incrementAndGet() == parts) {
-            arrived.set(0);
-            phase = current + 1;
-        } else {
-            while (phase == current) Thread.onSpinWait();
+    /// Every member counts the calls that it has finished, in a cache line that nobody else
+    /// writes, and waits until the others have come as far.
+    private void meet(int member, int parts) {
+        int mine = (member + 1) * APART;
+        long count = finished[mine] + 1;
+        LONGS.setRelease(finished, mine, count);
+        for (int other = APART; other <= parts * APART; other += APART) {
+            while ((long) LONGS.getAcquire(finished, other) < count) Thread.onSpinWait();
         }
     }
 
