@@ -156,10 +156,12 @@ final class WinogradChoice {
     int batch(Filters filters, Shape in, Shape out) {
         int tiles = filters.tiles(out);
         long bytes = 4L * BLOCK * filters.points() * (blocks(in) + blocks(out));
-        int most = Math.clamp(machine.l2Bytes() * 3 / 4 / bytes, LEAST_BATCH, MOST_BATCH);
-        if (tiles <= most) return tiles;
+        long fits = machine.l2Bytes() * 3 / 4 / bytes;
+        if (tiles <= Math.clamp(fits, LEAST_BATCH, MOST_BATCH)) return tiles;
         int width = machine.vectorRegisters() >= 32 ? WIDE_PIXELS : 6;
-        int even = Math.ceilDiv(tiles, Math.ceilDiv(tiles, most / width * width));
+        int least = Math.ceilDiv(LEAST_BATCH, width) * width;
+        int most = Math.clamp(fits / width * width, least, MOST_BATCH);
+        int even = Math.ceilDiv(tiles, Math.ceilDiv(tiles, most));
         return Math.ceilDiv(even, width) * width;
     }
 
