@@ -52,7 +52,7 @@ final class WinogradChoice {
     /// memory.
     private static final double LAST_LEVEL_BYTES = 24;
 
-    private static final double MEMORY_BYTES = 5;
+    private static final double MEMORY_BYTES = 6;
     private static final double DIRECT_RATE = 0.9;
     /// Winograd must be estimated this much faster, because it is less exact.
     private static final double MARGIN = 1.1;
