@@ -89,6 +89,7 @@ public final class GenerateKernels {
                 """
                 package dev.convscope.kernels.simd;
 
+                import dev.convscope.kernels.MinimalFilter;
                 import java.lang.invoke.VarHandle;
                 import jdk.incubator.vector.FloatVector;
                 import jdk.incubator.vector.VectorSpecies;
@@ -103,12 +104,17 @@ public final class GenerateKernels {
                 %s}
                 """
                         .formatted(name, name, body);
-        if (!text.contains("VarHandle.acquire")) {
-            text = text.replace("import java.lang.invoke.VarHandle;\n", "");
-        }
+        text = withoutUnused(text, "java.lang.invoke", "VarHandle");
+        text = withoutUnused(text, "dev.convscope.kernels", "MinimalFilter");
         Path file = folder.resolve(name + ".java");
         if (Files.exists(file) && Files.readString(file).equals(text)) return;
         Files.writeString(file, text);
+    }
+
+    private static String withoutUnused(String text, String from, String type) {
+        String line = "import %s.%s;\n".formatted(from, type);
+        String without = text.replace(line, "");
+        return without.contains(type) ? text : without;
     }
 
     private static final String CONV_PARAMETERS =

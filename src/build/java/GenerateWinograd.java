@@ -2,14 +2,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Writes the one-dimensional Winograd transforms longhand: a list of filters is the table, each
-/// method one matrix times lines of vectors.
+/// method one matrix times lines of vectors, and one more per form chooses among the filters.
 ///
 /// The interpolation points are 0, pairs ±p and ∞. The rows of a pair are `even ± p · odd`, where
-/// both
-/// halves are a polynomial in x² that the pair shares, so that a transform takes about half of the
-/// multiplications of its matrix. `MinimalFilter` gives the same matrices from their definition,
-/// and
-/// the contract test holds one against the other.
+/// both halves are a polynomial in x² that the pair shares, so that a transform takes about half
+/// of the multiplications of its matrix. `MinimalFilter` gives the same matrices from their
+/// definition, and the contract test holds one against the other.
 final class GenerateWinograd {
     /// F(outputs, taps) with the points 0, ±pairs and ∞.
     private record Filter(int outputs, int taps, double... pairs) {
@@ -34,28 +32,47 @@ final class GenerateWinograd {
 
     private GenerateWinograd() {}
 
+    private static final String INPUT =
+            "float[] a, int x, int step, int line, int y, int toStep, int toLine, int lines";
+    private static final String HALF = "float[] a, int m, int step, int line, int lines";
+    private static final String LAST =
+            HALF + ", float[] w, int bias, int to, int toStep, int toLine, int lo, int hi";
+    private static final String ADDING = LAST + ", int residual, int addStep, int addLine";
+
     static String passes() {
         var generate = new GenerateWinograd();
+        generate.choice("input", INPUT);
+        generate.choice("half", HALF);
+        generate.choice("last", LAST);
+        generate.choice("adding", ADDING);
         for (Filter filter : FILTERS) {
             generate.input(filter);
-            generate.output(filter, "half", "", "");
-            generate.output(filter, "last", LAST, "");
-            generate.output(filter, "adding", LAST, ", int residual, int addStep, int addLine");
+            generate.output(filter, "half", HALF);
+            generate.output(filter, "last", LAST);
+            generate.output(filter, "adding", ADDING);
         }
         return generate.text.toString();
     }
 
-    private static final String LAST =
-            ", float[] w, int bias, int to, int toStep, int toLine, int lo, int hi";
+    /// The form for any filter. The switch has no default, so that a filter of `MinimalFilter` that
+    /// is missing here does not compile.
+    private void choice(String form, String parameters) {
+        String names = parameters.replaceAll("(float\\[\\]|int) ", "");
+        text.append("\n    static void ").append(form);
+        text.append("(MinimalFilter filter, ").append(parameters).append(") {\n");
+        line(2, "switch (filter) {");
+        for (Filter filter : FILTERS) {
+            line(3, "case %s -> %s%s(%s);", filter.name(), form, filter.name(), names);
+        }
+        line(3, "case NONE -> throw new IllegalArgumentException(\"nothing to filter\");");
+        text.append("        }\n    }\n");
+    }
 
     /// Bᵀ of `lines` lines that lie `line` apart, along `step`; all of a line is read before any of
-    /// it
-    /// is written, so that it may be in place.
+    /// it is written, so that it may be in place.
     private void input(Filter filter) {
         int n = filter.points();
-        text.append("\n    static void input").append(filter.name());
-        text.append(
-                "(float[] a, int x, int step, int line, int y, int toStep, int toLine, int lines) {\n");
+        method("input", filter, INPUT);
         line(2, "for (int n = 0; n < lines; n++) {");
         line(3, "int from = x + n * line;");
         line(3, "int to = y + n * toLine;");
@@ -122,15 +139,15 @@ final class GenerateWinograd {
     }
 
     /// Aᵀ of lines: in place, or with bias and clamp, or with a residual before the clamp.
-    private void output(Filter filter, String form, String last, String residual) {
-        text.append("\n    static void ").append(form).append(filter.name());
-        text.append("(float[] a, int m, int step, int line, int lines");
-        text.append(last).append(residual).append(") {\n");
-        if (!last.isEmpty()) line(2, "FloatVector b = FloatVector.fromArray(S, w, bias);");
+    private void output(Filter filter, String form, String parameters) {
+        boolean last = !form.equals("half");
+        boolean adds = form.equals("adding");
+        method(form, filter, parameters);
+        if (last) line(2, "FloatVector b = FloatVector.fromArray(S, w, bias);");
         line(2, "for (int n = 0; n < lines; n++) {");
         line(3, "int from = m + n * line;");
-        if (!last.isEmpty()) line(3, "int y = to + n * toLine;");
-        if (!residual.isEmpty()) line(3, "int add = residual + n * addLine;");
+        if (last) line(3, "int y = to + n * toLine;");
+        if (adds) line(3, "int add = residual + n * addLine;");
         for (int i = 0; i < filter.points(); i++) {
             line(3, "FloatVector m%d = FloatVector.fromArray(S, a, from + %d * step);", i, i);
         }
@@ -140,15 +157,15 @@ final class GenerateWinograd {
         }
         for (int k = 0; k < filter.outputs(); k++) {
             String sum = row(filter, k);
-            if (last.isEmpty()) {
+            if (!last) {
                 line(3, "%s.intoArray(a, from + %d * step);", sum, k);
                 continue;
             }
             String added =
-                    residual.isEmpty()
-                            ? ".add(b)"
-                            : ".add(b).add(FloatVector.fromArray(S, a, add + %d * addStep))"
-                                    .formatted(k);
+                    adds
+                            ? ".add(b).add(FloatVector.fromArray(S, a, add + %d * addStep))"
+                                    .formatted(k)
+                            : ".add(b)";
             line(
                     3,
                     "%s%s.reinterpretAsInts().max(lo).min(hi).reinterpretAsFloats()"
@@ -179,6 +196,11 @@ final class GenerateWinograd {
         for (String term : whole.subList(1, whole.size())) sum += ".add(" + term + ")";
         for (String term : scaled) sum = term + sum + ")";
         return sum;
+    }
+
+    private void method(String form, Filter filter, String parameters) {
+        text.append("\n    private static void ").append(form).append(filter.name());
+        text.append('(').append(parameters).append(") {\n");
     }
 
     private static String literal(double value) {

@@ -13,10 +13,8 @@ import jdk.incubator.vector.VectorSpecies;
 /// Winograd's transforms, in passes of one direction each over lines of vectors.
 ///
 /// A filter of one direction takes one pass over all tiles of a row. One of two takes a pass down
-/// each
-/// tile, whose result lies where its points lie, and one to the right over that; a tile's points
-/// are a
-/// cache line each, so the second pass finds them in the first-level cache.
+/// each tile, whose result lies where its points lie, and one to the right over that; a tile's
+/// points are a cache line each, so the second pass finds them in the first-level cache.
 final class WinogradKernel {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
     private static final int L = S.length();
@@ -59,37 +57,19 @@ final class WinogradKernel {
         int points = tiles.pointStride();
         int width = right.outputs() * BLOCK;
         if (right == MinimalFilter.NONE) {
-            input(down, a, x, row, BLOCK, y, points, BLOCK, run);
+            WinogradPasses.input(down, a, x, row, BLOCK, y, points, BLOCK, run);
         } else if (down == MinimalFilter.NONE) {
-            input(right, a, x, BLOCK, width, y, points, BLOCK, run);
+            WinogradPasses.input(right, a, x, BLOCK, width, y, points, BLOCK, run);
         } else {
             int columns = right.points();
             int pointRow = columns * points;
             for (int t = 0; t < run; t++) {
                 int to = y + t * BLOCK;
-                input(down, a, x + t * width, row, BLOCK, to, pointRow, points, columns);
-                input(right, a, to, points, pointRow, to, points, pointRow, down.points());
+                WinogradPasses.input(
+                        down, a, x + t * width, row, BLOCK, to, pointRow, points, columns);
+                WinogradPasses.input(
+                        right, a, to, points, pointRow, to, points, pointRow, down.points());
             }
-        }
-    }
-
-    private static void input(
-            MinimalFilter filter,
-            float[] a,
-            int x,
-            int step,
-            int line,
-            int y,
-            int toStep,
-            int toLine,
-            int lines) {
-        switch (filter) {
-            case F2_3 -> WinogradPasses.inputF2_3(a, x, step, line, y, toStep, toLine, lines);
-            case F4_3 -> WinogradPasses.inputF4_3(a, x, step, line, y, toStep, toLine, lines);
-            case F6_3 -> WinogradPasses.inputF6_3(a, x, step, line, y, toStep, toLine, lines);
-            case F4_5 -> WinogradPasses.inputF4_5(a, x, step, line, y, toStep, toLine, lines);
-            case F6_7 -> WinogradPasses.inputF6_7(a, x, step, line, y, toStep, toLine, lines);
-            case NONE -> throw new IllegalArgumentException("nothing to filter");
         }
     }
 
@@ -215,7 +195,7 @@ final class WinogradKernel {
             int at = m + t * BLOCK;
             int past = t * right.outputs() * BLOCK;
             int outputs = Math.min(right.outputs(), columns - t * right.outputs());
-            half(c.tiles().down(), a, at, pointRow, points, right.points());
+            WinogradPasses.half(c.tiles().down(), a, at, pointRow, points, right.points());
             output(
                     c,
                     right,
@@ -257,7 +237,7 @@ final class WinogradKernel {
         int lo = c.activation().low();
         int hi = c.activation().high();
         if (outputs < filter.outputs()) {
-            half(filter, a, m, step, line, lines);
+            WinogradPasses.half(filter, a, m, step, line, lines);
             for (int n = 0; n < lines; n++) {
                 int from = m + n * line;
                 int y = to + n * toLine;
@@ -269,99 +249,12 @@ final class WinogradKernel {
                 }
             }
         } else if (c.adds()) {
-            adding(
+            WinogradPasses.adding(
                     filter, a, m, step, line, lines, w, bias, to, toStep, toLine, lo, hi, residual,
                     addStep, addLine);
         } else {
-            last(filter, a, m, step, line, lines, w, bias, to, toStep, toLine, lo, hi);
-        }
-    }
-
-    private static void half(
-            MinimalFilter filter, float[] a, int m, int step, int line, int lines) {
-        switch (filter) {
-            case F2_3 -> WinogradPasses.halfF2_3(a, m, step, line, lines);
-            case F4_3 -> WinogradPasses.halfF4_3(a, m, step, line, lines);
-            case F6_3 -> WinogradPasses.halfF6_3(a, m, step, line, lines);
-            case F4_5 -> WinogradPasses.halfF4_5(a, m, step, line, lines);
-            case F6_7 -> WinogradPasses.halfF6_7(a, m, step, line, lines);
-            case NONE -> throw new IllegalArgumentException("nothing to filter");
-        }
-    }
-
-    private static void last(
-            MinimalFilter filter,
-            float[] a,
-            int m,
-            int step,
-            int line,
-            int lines,
-            float[] w,
-            int b,
-            int y,
-            int toStep,
-            int toLine,
-            int lo,
-            int hi) {
-        switch (filter) {
-            case F2_3 ->
-                    WinogradPasses.lastF2_3(
-                            a, m, step, line, lines, w, b, y, toStep, toLine, lo, hi);
-            case F4_3 ->
-                    WinogradPasses.lastF4_3(
-                            a, m, step, line, lines, w, b, y, toStep, toLine, lo, hi);
-            case F6_3 ->
-                    WinogradPasses.lastF6_3(
-                            a, m, step, line, lines, w, b, y, toStep, toLine, lo, hi);
-            case F4_5 ->
-                    WinogradPasses.lastF4_5(
-                            a, m, step, line, lines, w, b, y, toStep, toLine, lo, hi);
-            case F6_7 ->
-                    WinogradPasses.lastF6_7(
-                            a, m, step, line, lines, w, b, y, toStep, toLine, lo, hi);
-            case NONE -> throw new IllegalArgumentException("nothing to filter");
-        }
-    }
-
-    private static void adding(
-            MinimalFilter filter,
-            float[] a,
-            int m,
-            int step,
-            int line,
-            int lines,
-            float[] w,
-            int b,
-            int y,
-            int toStep,
-            int toLine,
-            int lo,
-            int hi,
-            int r,
-            int rStep,
-            int rLine) {
-        switch (filter) {
-            case F2_3 ->
-                    WinogradPasses.addingF2_3(
-                            a, m, step, line, lines, w, b, y, toStep, toLine, lo, hi, r, rStep,
-                            rLine);
-            case F4_3 ->
-                    WinogradPasses.addingF4_3(
-                            a, m, step, line, lines, w, b, y, toStep, toLine, lo, hi, r, rStep,
-                            rLine);
-            case F6_3 ->
-                    WinogradPasses.addingF6_3(
-                            a, m, step, line, lines, w, b, y, toStep, toLine, lo, hi, r, rStep,
-                            rLine);
-            case F4_5 ->
-                    WinogradPasses.addingF4_5(
-                            a, m, step, line, lines, w, b, y, toStep, toLine, lo, hi, r, rStep,
-                            rLine);
-            case F6_7 ->
-                    WinogradPasses.addingF6_7(
-                            a, m, step, line, lines, w, b, y, toStep, toLine, lo, hi, r, rStep,
-                            rLine);
-            case NONE -> throw new IllegalArgumentException("nothing to filter");
+            WinogradPasses.last(
+                    filter, a, m, step, line, lines, w, bias, to, toStep, toLine, lo, hi);
         }
     }
 
