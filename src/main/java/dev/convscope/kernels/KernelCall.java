@@ -60,7 +60,12 @@ public sealed interface KernelCall {
             int residual,
             int inputShift,
             int[] cover,
-            int[] lastCover) {}
+            int[] lastCover) {
+        /// The same panel, `output` floats behind the output's offset.
+        public Panel writingTo(int output) {
+            return new Panel(vectors, weights, output, residual, inputShift, cover, lastCover);
+        }
+    }
 
     /// Rows of output pixels, or the whole plane as one line cut in pieces: `count` of them,
     /// `pixels`
@@ -105,6 +110,28 @@ public sealed interface KernelCall {
         public Conv {
             panels = List.copyOf(panels);
         }
+
+        /// The same convolution, its result elsewhere: the panels' offsets are those of the new
+        /// place.
+        public Conv writingTo(int output, int outputSegment, int outputBlock, List<Panel> panels) {
+            return new Conv(
+                    tiles,
+                    step,
+                    segments,
+                    weightsSegment,
+                    strip,
+                    input,
+                    inputSegment,
+                    reads,
+                    panels,
+                    output,
+                    outputSegment,
+                    outputBlock,
+                    residual,
+                    residualSegment,
+                    residualBlock,
+                    activation);
+        }
     }
 
     /// A depthwise convolution: each channel with its own window. The input has a halo, so that no
@@ -133,6 +160,26 @@ public sealed interface KernelCall {
             int bands,
             int means)
             implements KernelCall {
+        /// The same filter of a map that lies elsewhere.
+        public Depthwise readingFrom(int input, int inputBlock, int inputRow) {
+            return new Depthwise(
+                    kernelHeight,
+                    kernelWidth,
+                    strideHeight,
+                    strideWidth,
+                    dilation,
+                    fenced,
+                    input,
+                    inputBlock,
+                    inputRow,
+                    weights,
+                    cover,
+                    output,
+                    activation,
+                    bands,
+                    means);
+        }
+
         /// The first row of a band; of the band behind the last, one past the last row.
         public int bandStart(int band) {
             return band * output.height() / bands;

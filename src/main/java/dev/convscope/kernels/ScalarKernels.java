@@ -3,7 +3,6 @@ package dev.convscope.kernels;
 import static dev.convscope.kernels.Plane.BLOCK;
 
 import java.util.Arrays;
-import java.util.List;
 
 /// Executes any call with plain loops over the same arrays and layouts. Slow, and the
 /// specification.
@@ -186,61 +185,15 @@ public final class ScalarKernels {
                             .map(panel -> moved(panel, conv.outputBlock(), block))
                             .toList();
             int output = first + group.firstBlock() * block;
-            conv(moved(conv, panels, output, rowStride, block), a, w);
+            conv(conv.writingTo(output, rowStride, block, panels), a, w);
         }
-        depthwise(moved(filter, arena.length, block), a, w);
+        depthwise(filter.readingFrom(arena.length, block, rowStride), a, w);
         System.arraycopy(a, 0, arena, 0, arena.length);
     }
 
     /// A panel of a ring, in a plane with another distance between blocks.
     private static KernelCall.Panel moved(KernelCall.Panel p, int blockStride, int newStride) {
-        int output = p.output() / blockStride * newStride + p.output() % blockStride;
-        return new KernelCall.Panel(
-                p.vectors(), p.weights(), output, 0, p.inputShift(), p.cover(), p.lastCover());
-    }
-
-    private static KernelCall.Conv moved(
-            KernelCall.Conv c,
-            List<KernelCall.Panel> panels,
-            int output,
-            int rowStride,
-            int blockStride) {
-        return new KernelCall.Conv(
-                c.tiles(),
-                c.step(),
-                c.segments(),
-                0,
-                c.strip(),
-                c.input(),
-                c.inputSegment(),
-                c.reads(),
-                panels,
-                output,
-                rowStride,
-                blockStride,
-                -1,
-                0,
-                0,
-                c.activation());
-    }
-
-    private static KernelCall.Depthwise moved(KernelCall.Depthwise c, int input, int block) {
-        return new KernelCall.Depthwise(
-                c.kernelHeight(),
-                c.kernelWidth(),
-                c.strideHeight(),
-                c.strideWidth(),
-                c.dilation(),
-                c.fenced(),
-                input,
-                block,
-                c.inputRow(),
-                c.weights(),
-                c.cover(),
-                c.output(),
-                c.activation(),
-                c.bands(),
-                c.means());
+        return p.writingTo(p.output() / blockStride * newStride + p.output() % blockStride);
     }
 
     public static void pool(KernelCall.Pool c, float[] a) {

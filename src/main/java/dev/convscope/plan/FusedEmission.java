@@ -62,7 +62,8 @@ final class FusedEmission {
             if (lanes % BLOCK != 0 && i < conv.panels().size() - 1) continue;
             int firstBlock = firstLane / BLOCK;
             for (int p = first; p <= i; p++) {
-                panels.add(moved(conv.panels().get(p), firstBlock * conv.outputBlock()));
+                Panel ofMap = conv.panels().get(p);
+                panels.add(ofMap.writingTo(ofMap.output() - firstBlock * conv.outputBlock()));
             }
             int blocks = Math.ceilDiv(lanes - firstLane, BLOCK);
             groups.add(new Group(first, i + 1, firstBlock, blocks));
@@ -71,57 +72,14 @@ final class FusedEmission {
         }
     }
 
-    private static Panel moved(Panel p, int back) {
-        return new Panel(
-                p.vectors(),
-                p.weights(),
-                p.output() - back,
-                p.residual(),
-                p.inputShift(),
-                p.cover(),
-                p.lastCover());
-    }
-
     KernelCall.ConvDepthwise emit(KernelCall.Depthwise filter) {
-        return new KernelCall.ConvDepthwise(intoRing(), fromRing(filter), groups, ring);
-    }
-
-    private KernelCall.Conv intoRing() {
-        return new KernelCall.Conv(
-                conv.tiles(),
-                conv.step(),
-                conv.segments(),
-                0,
-                conv.strip(),
-                conv.input(),
-                conv.inputSegment(),
-                conv.reads(),
-                panels,
-                conv.output(),
-                conv.outputSegment(),
-                conv.outputBlock(),
-                -1,
-                0,
-                0,
-                conv.activation());
-    }
-
-    private KernelCall.Depthwise fromRing(KernelCall.Depthwise c) {
-        return new KernelCall.Depthwise(
-                c.kernelHeight(),
-                c.kernelWidth(),
-                c.strideHeight(),
-                c.strideWidth(),
-                c.dilation(),
-                c.fenced(),
-                ring.offset(),
-                Fusion.blockStride(fused, ring.rows()),
-                Fusion.rowStride(fused),
-                c.weights(),
-                c.cover(),
-                c.output(),
-                c.activation(),
-                c.bands(),
-                c.means());
+        var intoRing =
+                conv.writingTo(conv.output(), conv.outputSegment(), conv.outputBlock(), panels);
+        var fromRing =
+                filter.readingFrom(
+                        ring.offset(),
+                        Fusion.blockStride(fused, ring.rows()),
+                        Fusion.rowStride(fused));
+        return new KernelCall.ConvDepthwise(intoRing, fromRing, groups, ring);
     }
 }

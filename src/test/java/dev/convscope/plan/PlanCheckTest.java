@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.convscope.base.Machine;
 import dev.convscope.graph.Graph;
-import dev.convscope.kernels.Accesses;
 import dev.convscope.kernels.Activation;
+import dev.convscope.kernels.Footprint;
 import dev.convscope.kernels.KernelCall;
 import dev.convscope.model.Model;
 
@@ -86,27 +86,11 @@ class PlanCheckTest {
     }
 
     private static int lastWritten(Plan plan) {
-        int[] end = {0};
-        for (Step step : plan.steps()) {
-            Accesses.of(step.call(), plan.machine().lanes(), new EndOfWrites(end));
-        }
-        return end[0];
-    }
-
-    private record EndOfWrites(int[] end) implements Accesses.Visitor {
-        @Override
-        public void reads(int from, int length) {}
-
-        @Override
-        public void constants(int from, int length) {}
-
-        @Override
-        public void scratch(int from, int length) {}
-
-        @Override
-        public void writes(int from, int length) {
-            end[0] = Math.max(end[0], from + length);
-        }
+        return plan.steps().stream()
+                .map(step -> Footprint.of(step.call(), plan.machine().lanes()))
+                .mapToInt(footprint -> footprint.writes().length())
+                .max()
+                .orElseThrow();
     }
 
     private static Plan plan(Graph graph, Machine machine) {

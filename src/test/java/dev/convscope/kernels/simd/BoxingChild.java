@@ -39,7 +39,7 @@ final class BoxingChild {
     /// Bytes of one object for every vector that the call reads: what is far below is a single
     /// vector kept at the entry of a loop, which the test of whole networks finds where it matters.
     private static long bytesIfBoxed(KernelCase test) {
-        int vectors = Math.ceilDiv(test.footprint().reads.cardinality(), Lanes.count());
+        int vectors = Math.ceilDiv(test.footprint().reads().cardinality(), Lanes.count());
         return (long) vectors * (Lanes.bits() / Byte.SIZE + 16);
     }
 

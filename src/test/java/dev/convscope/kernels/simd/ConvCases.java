@@ -32,112 +32,66 @@ final class ConvCases {
                     new Reading(6, 15),
                     new Reading(12, 21));
 
-    /// One convolution, before it is laid out: two input blocks, or rows of an image.
-    ///
+    /// Tiles that take pixels of a row; single pixels are a case of their own.
+    private static final List<TileSet> TILES = List.of(TileSet.WIDE, TileSet.FENCED);
+
+    /// Neighbouring pixels of a map.
+    private static final Reading DENSE = new Reading(16, 16);
+
     /// @param blocks blocks of 16 input channels; the rows of the window for an image
     /// @param tail channels of the last block
-    /// @param cover pixels of the tiles of a segment
+    private record Depth(int blocks, int tail) {}
+
+    /// @param panels panels of the sketch's vectors each
     /// @param lastCover pixels of the tiles of the last segment
-    /// @param panels panels of `vectors` vectors each
+    private record Rows(int segments, int strip, int panels, int... lastCover) {}
+
+    private record Finish(boolean residual, Activation activation) {}
+
+    /// One convolution, before it is laid out.
+    ///
+    /// @param cover pixels of the tiles of a segment
     private record Sketch(
             TileSet tiles,
             Reading reading,
-            int blocks,
-            int tail,
-            int[] cover,
-            int[] lastCover,
             int vectors,
-            int panels,
-            int segments,
-            int strip,
-            boolean residual,
-            boolean grouped,
-            Activation activation) {
+            int[] cover,
+            Depth depth,
+            Rows rows,
+            Finish finish,
+            boolean grouped) {
 
+        /// One row of two whole blocks, one panel, nothing behind it.
         static Sketch of(TileSet tiles, Reading reading, int vectors, int... cover) {
-            int[] pixels = cover;
+            var plain = new Finish(false, Activation.NONE);
             return new Sketch(
                     tiles,
                     reading,
-                    2,
-                    BLOCK,
-                    pixels,
-                    pixels,
                     vectors,
-                    1,
-                    1,
-                    1,
-                    false,
-                    false,
-                    Activation.NONE);
+                    cover,
+                    new Depth(2, BLOCK),
+                    new Rows(1, 1, 1, cover),
+                    plain,
+                    false);
         }
 
         Sketch depth(int blocks, int tail) {
-            return new Sketch(
-                    tiles,
-                    reading,
-                    blocks,
-                    tail,
-                    cover,
-                    lastCover,
-                    vectors,
-                    panels,
-                    segments,
-                    strip,
-                    residual,
-                    grouped,
-                    activation);
+            var other = new Depth(blocks, tail);
+            return new Sketch(tiles, reading, vectors, cover, other, rows, finish, grouped);
         }
 
         Sketch rows(int segments, int strip, int panels, int... lastCover) {
-            return new Sketch(
-                    tiles,
-                    reading,
-                    blocks,
-                    tail,
-                    cover,
-                    lastCover,
-                    vectors,
-                    panels,
-                    segments,
-                    strip,
-                    residual,
-                    grouped,
-                    activation);
+            var other = new Rows(segments, strip, panels, lastCover);
+            return new Sketch(tiles, reading, vectors, cover, depth, other, finish, grouped);
         }
 
         Sketch finish(boolean residual, Activation activation) {
-            return new Sketch(
-                    tiles,
-                    reading,
-                    blocks,
-                    tail,
-                    cover,
-                    lastCover,
-                    vectors,
-                    panels,
-                    segments,
-                    strip,
-                    residual,
-                    grouped,
-                    activation);
+            var other = new Finish(residual, activation);
+            return new Sketch(tiles, reading, vectors, cover, depth, rows, other, grouped);
         }
 
         Sketch inGroups() {
-            return new Sketch(
-                    tiles,
-                    reading,
-                    blocks,
-                    tail,
-                    cover,
-                    lastCover,
-                    vectors,
-                    panels,
-                    segments,
-                    strip,
-                    residual,
-                    true,
-                    activation);
+            return new Sketch(tiles, reading, vectors, cover, depth, rows, finish, true);
         }
 
         boolean image() {
@@ -147,6 +101,28 @@ final class ConvCases {
         int pixels() {
             return IntStream.of(cover).sum();
         }
+
+        @Override
+        public String toString() {
+            String text =
+                    "%s of step %d run %d, %d blocks tail %d, tiles %s × %d"
+                            .formatted(
+                                    tiles,
+                                    reading.step(),
+                                    reading.run(),
+                                    depth.blocks(),
+                                    depth.tail(),
+                                    Arrays.toString(cover),
+                                    vectors);
+            if (rows.panels() * rows.segments() > 1) {
+                text += ", %d panels, %d rows".formatted(rows.panels(), rows.segments());
+            }
+            if (grouped) text += ", grouped";
+            if (finish.residual()) text += ", residual";
+            return finish.activation() == Activation.NONE
+                    ? text
+                    : text + ", " + finish.activation();
+        }
     }
 
     private final List<KernelCase> cases = new ArrayList<>();
@@ -155,7 +131,7 @@ final class ConvCases {
 
     static List<KernelCase> all() {
         var cases = new ConvCases();
-        for (TileSet tiles : List.of(TileSet.WIDE, TileSet.FENCED)) {
+        for (TileSet tiles : TILES) {
             cases.everyTile(tiles);
             cases.covers(tiles);
         }
@@ -185,7 +161,7 @@ final class ConvCases {
         int[] lengths = {1, 2, 3, 5, 6, 7, 11, 12, 13, 14, 15, 17, 19, 23, 27, 28, 29, 31, 37, 41};
         for (int length : lengths) {
             int[] cover = Tiles.cut(tiles, length, 2);
-            var sketch = Sketch.of(tiles, new Reading(16, 16), 2, cover);
+            var sketch = Sketch.of(tiles, DENSE, 2, cover);
             add("row", sketch.finish(true, Activation.SILU));
             add("row", Sketch.of(tiles, new Reading(32, 16), 2, cover).depth(1, 5));
         }
@@ -209,21 +185,21 @@ final class ConvCases {
 
     /// Every tail of the last block, behind none to two whole ones.
     private void depths() {
-        for (TileSet tiles : List.of(TileSet.WIDE, TileSet.FENCED)) {
+        for (TileSet tiles : TILES) {
             for (int tail = 1; tail <= BLOCK; tail++) {
                 for (int blocks = 1; blocks <= 3; blocks++) {
-                    var sketch = Sketch.of(tiles, new Reading(16, 16), 2, 6, 3);
+                    var sketch = Sketch.of(tiles, DENSE, 2, 6, 3);
                     add("depth", sketch.depth(blocks, tail));
                 }
             }
-            var deep = Sketch.of(tiles, new Reading(16, 16), 2, 6, 1);
+            var deep = Sketch.of(tiles, DENSE, 2, 6, 1);
             add("deep", deep.depth(61, 11).finish(true, Activation.NONE));
         }
     }
 
     /// Strips that divide the rows and that do not, last rows that are shorter, groups.
     private void rowsAndPanels() {
-        for (TileSet tiles : List.of(TileSet.WIDE, TileSet.FENCED)) {
+        for (TileSet tiles : TILES) {
             for (Reading reading : READINGS) {
                 var sketch = Sketch.of(tiles, reading, 2, 6, 5).depth(2, 3);
                 for (int segments : new int[] {1, 2, 5, 7}) {
@@ -245,7 +221,7 @@ final class ConvCases {
                 for (int vectors : new int[] {1, 2}) {
                     boolean wide = tiles == TileSet.FENCED && vectors == 1;
                     if (wide) continue;
-                    var sketch = Sketch.of(tiles, new Reading(16, 16), vectors, 1, 1, 1);
+                    var sketch = Sketch.of(tiles, DENSE, vectors, 1, 1, 1);
                     add("activation", sketch.finish(false, activation));
                     add("activation", sketch.rows(3, 2, 2, 1, 1).finish(true, activation));
                 }
@@ -255,88 +231,51 @@ final class ConvCases {
 
     /// The products of a Winograd convolution: segments with weights of their own.
     private void products() {
-        for (TileSet tiles : List.of(TileSet.WIDE, TileSet.FENCED)) {
+        for (TileSet tiles : TILES) {
             for (int pixels : new int[] {1, 5, 14}) {
                 int[] cover = Tiles.cut(tiles, pixels, 2);
-                var sketch = Sketch.of(tiles, new Reading(16, 16), 2, cover);
-                var conv = layOut(sketch.rows(36, 1, 2, cover));
-                int depth = conv.reads().length;
-                int segment = 2 * ((depth + 1) * 2 * Lanes.count() + BLOCK);
+                var sketch = Sketch.of(tiles, DENSE, 2, cover);
+                var conv = layOut(sketch.rows(36, 1, 2, cover), true);
                 String name =
                         "conv %d: %s products of %d tiles".formatted(cases.size(), tiles, pixels);
-                cases.add(KernelCase.of(name, withWeightsPerSegment(conv, segment), depth));
+                cases.add(KernelCase.of(name, conv, conv.reads().length));
             }
         }
-    }
-
-    private static KernelCall.Conv withWeightsPerSegment(KernelCall.Conv c, int floats) {
-        return new KernelCall.Conv(
-                c.tiles(),
-                c.step(),
-                c.segments(),
-                floats,
-                c.strip(),
-                c.input(),
-                c.inputSegment(),
-                c.reads(),
-                c.panels(),
-                c.output(),
-                c.outputSegment(),
-                c.outputBlock(),
-                c.residual(),
-                c.residualSegment(),
-                c.residualBlock(),
-                c.activation());
     }
 
     private void add(String what, Sketch sketch) {
         int lanes = sketch.vectors() * Lanes.count();
         boolean splitsABlock = lanes % BLOCK != 0 && BLOCK % lanes != 0;
         // No plan has panels of one and a half blocks; without a pass they still work.
-        if (splitsABlock && (sketch.activation().needsPass() || sketch.panels() > 1)) return;
-        String name =
-                "conv %d: %s, %s of step %d run %d, %d blocks tail %d, tiles %s × %d%s%s%s%s"
-                        .formatted(
-                                cases.size(),
-                                what,
-                                sketch.tiles(),
-                                sketch.reading().step(),
-                                sketch.reading().run(),
-                                sketch.blocks(),
-                                sketch.tail(),
-                                Arrays.toString(sketch.cover()),
-                                sketch.vectors(),
-                                sketch.panels() * sketch.segments() > 1
-                                        ? ", %d panels, %d rows"
-                                                .formatted(sketch.panels(), sketch.segments())
-                                        : "",
-                                sketch.grouped() ? ", grouped" : "",
-                                sketch.residual() ? ", residual" : "",
-                                sketch.activation() == Activation.NONE
-                                        ? ""
-                                        : ", " + sketch.activation());
-        int depth = (sketch.blocks() + 1) * Math.max(BLOCK, sketch.reading().run()) * 4;
-        cases.add(KernelCase.of(name, layOut(sketch), depth));
+        if (splitsABlock
+                && (sketch.finish().activation().needsPass() || sketch.rows().panels() > 1)) return;
+        String name = "conv %d: %s, %s".formatted(cases.size(), what, sketch);
+        int depth = (sketch.depth().blocks() + 1) * Math.max(BLOCK, sketch.reading().run()) * 4;
+        cases.add(KernelCase.of(name, layOut(sketch, false), depth));
     }
 
     /// The input first, then the output and the residual, with gaps between rows and blocks.
-    private static KernelCall.Conv layOut(Sketch s) {
+    ///
+    /// @param products whether each segment has weights of its own
+    private static KernelCall.Conv layOut(Sketch s, boolean products) {
         int run = s.reading().run();
         int row = s.pixels() * s.reading().step() + 2 * Math.max(run, BLOCK) + BLOCK;
-        int inputBlock = (s.segments() * 2 + 2) * row;
+        int inputBlock = (s.rows().segments() * 2 + 2) * row;
         int input = 64;
         int[] reads = reads(s, row, inputBlock);
         int outputRow = s.pixels() * BLOCK + BLOCK;
-        int outputBlock = s.segments() * outputRow + 2 * BLOCK;
-        int outputBlocks = Math.ceilDiv(s.panels() * s.vectors() * Lanes.count(), BLOCK);
-        int output = input + (s.blocks() + 1) * inputBlock + BLOCK;
+        int outputBlock = s.rows().segments() * outputRow + 2 * BLOCK;
+        int outputBlocks = Math.ceilDiv(s.rows().panels() * s.vectors() * Lanes.count(), BLOCK);
+        int output = input + (s.depth().blocks() + 1) * inputBlock + BLOCK;
         int residual = output + outputBlocks * outputBlock + BLOCK;
+        int weightsOfRow = s.rows().panels() * floatsOfPanel(s, reads.length);
         return new KernelCall.Conv(
                 s.tiles(),
                 s.reading().step(),
-                new Segments(s.segments(), s.pixels(), IntStream.of(s.lastCover()).sum()),
-                0,
-                s.strip(),
+                new Segments(
+                        s.rows().segments(), s.pixels(), IntStream.of(s.rows().lastCover()).sum()),
+                products ? weightsOfRow : 0,
+                s.rows().strip(),
                 input,
                 s.reading().step() == 2 * BLOCK ? 2 * row : row,
                 reads,
@@ -344,22 +283,22 @@ final class ConvCases {
                 output,
                 outputRow,
                 outputBlock,
-                s.residual() ? residual : -1,
-                s.residual() ? outputRow : 0,
-                s.residual() ? outputBlock : 0,
-                s.activation());
+                s.finish().residual() ? residual : -1,
+                s.finish().residual() ? outputRow : 0,
+                s.finish().residual() ? outputBlock : 0,
+                s.finish().activation());
     }
 
     /// A window of 2 × 2 on every block, or as many floats as wanted of one, in whole runs.
     private static int[] reads(Sketch s, int row, int inputBlock) {
         IntStream.Builder reads = IntStream.builder();
-        boolean oneRun = s.tiles() == TileSet.SINGLE_PIXEL && s.blocks() == 1;
+        boolean oneRun = s.tiles() == TileSet.SINGLE_PIXEL && s.depth().blocks() == 1;
         int[] window = oneRun || s.image() ? new int[1] : new int[] {0, BLOCK, row, row + BLOCK};
-        for (int block = 0; block < s.blocks(); block++) {
+        for (int block = 0; block < s.depth().blocks(); block++) {
             int from = block * (s.image() ? row : inputBlock);
-            boolean whole = s.image() || oneRun || block < s.blocks() - 1;
+            boolean whole = s.image() || oneRun || block < s.depth().blocks() - 1;
             int least = s.tiles().run(s.reading().step());
-            int run = whole ? s.reading().run() : Math.ceilDiv(s.tail(), least) * least;
+            int run = whole ? s.reading().run() : Math.ceilDiv(s.depth().tail(), least) * least;
             for (int tap : window) {
                 for (int i = 0; i < run; i++) reads.add(from + tap + i);
             }
@@ -370,9 +309,9 @@ final class ConvCases {
     private static List<Panel> panels(Sketch s, int depth, int inputBlock, int outputBlock) {
         List<Panel> panels = new ArrayList<>();
         int lanes = s.vectors() * Lanes.count();
-        for (int i = 0; i < s.panels(); i++) {
+        for (int i = 0; i < s.rows().panels(); i++) {
             int at = i * lanes / BLOCK * outputBlock + i * lanes % BLOCK;
-            int weights = 12 + i * ((depth + 1) * lanes + BLOCK);
+            int weights = 12 + i * floatsOfPanel(s, depth);
             int shift = s.grouped() ? i % 2 * inputBlock : 0;
             int[] cover = ids(s.cover(), s.vectors());
             panels.add(
@@ -383,9 +322,13 @@ final class ConvCases {
                             at,
                             shift,
                             cover,
-                            ids(s.lastCover(), s.vectors())));
+                            ids(s.rows().lastCover(), s.vectors())));
         }
         return panels;
+    }
+
+    private static int floatsOfPanel(Sketch s, int depth) {
+        return (depth + 1) * s.vectors() * Lanes.count() + BLOCK;
     }
 
     private static int[] ids(int[] cover, int vectors) {

@@ -1,6 +1,6 @@
 package dev.convscope.kernels.simd;
 
-import dev.convscope.kernels.Accesses;
+import dev.convscope.kernels.Footprint;
 import dev.convscope.kernels.KernelCall;
 import dev.convscope.kernels.ScalarKernels;
 
@@ -63,42 +63,12 @@ record KernelCase(String name, KernelCall call, int reduction, boolean special, 
         }
     }
 
-    /// What the call says that it reads and writes.
-    static final class Footprint implements Accesses.Visitor {
-        final BitSet reads = new BitSet();
-        final BitSet writes = new BitSet();
-        final BitSet constants = new BitSet();
-        final BitSet scratch = new BitSet();
-
-        @Override
-        public void reads(int from, int length) {
-            reads.set(from, from + length);
-        }
-
-        @Override
-        public void writes(int from, int length) {
-            writes.set(from, from + length);
-        }
-
-        @Override
-        public void constants(int from, int length) {
-            constants.set(from, from + length);
-        }
-
-        @Override
-        public void scratch(int from, int length) {
-            scratch.set(from, from + length);
-        }
-    }
-
     static KernelCase of(String name, KernelCall call, int reduction) {
         return new KernelCase(name, call, reduction, false, 0);
     }
 
     Footprint footprint() {
-        var footprint = new Footprint();
-        Accesses.of(call, Lanes.count(), footprint);
-        return footprint;
+        return Footprint.of(call, Lanes.count());
     }
 
     long seed() {
@@ -110,12 +80,12 @@ record KernelCase(String name, KernelCall call, int reduction, boolean special, 
     Memory memory() {
         var random = new SplittableRandom(seed());
         var footprint = footprint();
-        int length = Math.max(footprint.reads.length(), footprint.writes.length());
-        length = Math.max(length, footprint.scratch.length()) + MARGIN;
+        int length = Math.max(footprint.reads().length(), footprint.writes().length());
+        length = Math.max(length, footprint.scratch().length()) + MARGIN;
         float[] arena = canaries(length);
-        float[] constants = canaries(footprint.constants.length() + MARGIN);
-        fill(arena, footprint.reads, random);
-        footprint.constants.stream().forEach(i -> constants[i] = number(random));
+        float[] constants = canaries(footprint.constants().length() + MARGIN);
+        fill(arena, footprint.reads(), random);
+        footprint.constants().stream().forEach(i -> constants[i] = number(random));
         float[] input = new float[image];
         for (int i = 0; i < image; i++) input[i] = number(random);
         return new Memory(arena, constants, input, canaries(image));

@@ -23,7 +23,7 @@ final class KernelContract {
         var before = test.memory();
         var after = before.copy();
         test.runScalar(after);
-        BitSet declared = test.footprint().writes;
+        BitSet declared = test.footprint().writes();
         for (int i = 0; i < after.arena().length; i++) {
             if (!declared.get(i)) {
                 if (same(before.arena()[i], after.arena()[i])) continue;
@@ -43,8 +43,8 @@ final class KernelContract {
         var actual = before.copy();
         test.runScalar(expected);
         test.runSimd(actual, 0, 1);
-        BitSet declared = test.footprint().writes;
-        BitSet scratch = test.footprint().scratch;
+        BitSet declared = test.footprint().writes();
+        BitSet scratch = test.footprint().scratch();
         for (int i = 0; i < actual.arena().length; i++) {
             if (scratch.get(i)) continue;
             float want = declared.get(i) ? expected.arena()[i] : before.arena()[i];
@@ -89,7 +89,7 @@ final class KernelContract {
             }
         }
         // What is left in working memory is nobody's business.
-        test.footprint().scratch.stream().forEach(i -> merged.arena()[i] = whole.arena()[i]);
+        test.footprint().scratch().stream().forEach(i -> merged.arena()[i] = whole.arena()[i]);
         return unchanged(test, parts + " parts", whole.arena(), merged.arena());
     }
 
