@@ -140,9 +140,9 @@ public sealed interface KernelCall {
     /// @param weights `[block][bias, then row, column][16]`
     /// @param cover pixel counts of the tiles that cover a row; empty if there is no tile of that
     ///     kernel, and the plain loop is to be used
-    /// @param bands parts of the map's rows that are summed up, and shared by threads, apart
-    /// @param means where each band's share in the means of the result goes, its sum over the
-    ///     pixels of the whole map, `[block][band][16]`; −1 if nobody asks for them
+    /// @param bands parts of the map's rows that are summed up apart, and shared by threads whole
+    /// @param means where each band's share in the means of the result goes, `[block][band][16]`:
+    ///     the mean over the shares is the mean over the map; −1 if nobody asks for them
     record Depthwise(
             int kernelHeight,
             int kernelWidth,
@@ -185,9 +185,19 @@ public sealed interface KernelCall {
             return band * output.height() / bands;
         }
 
+        /// The band of a row.
+        public int bandOf(int row) {
+            return ((row + 1) * bands - 1) / output.height();
+        }
+
         /// Where a band's share in the means of a block goes.
         public int means(int block, int band) {
             return means + (block * bands + band) * Plane.BLOCK;
+        }
+
+        /// What a band's sum is multiplied by to be its share in the means.
+        public float share() {
+            return (float) bands / output.pixels();
         }
     }
 

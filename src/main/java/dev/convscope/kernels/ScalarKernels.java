@@ -162,7 +162,7 @@ public final class ScalarKernels {
                             sum += a[out.at(block, row, column) + lane];
                         }
                     }
-                    a[c.means(block, band) + lane] = (float) (sum / out.pixels());
+                    a[c.means(block, band) + lane] = (float) (sum * c.bands() / out.pixels());
                 }
             }
         }

@@ -24,6 +24,12 @@ final class Fusion {
     /// Blocks of output channels in the widest panel of any tile set.
     private static final int MOST_BLOCKS = 3;
 
+    /// Groups of channels from which on a few threads share them evenly.
+    private static final int ENOUGH_GROUPS = 8;
+
+    /// A power of two, so that the mean over bands costs no digit.
+    private static final int BANDS = 8;
+
     private final Machine machine;
     private final int threads;
 
@@ -112,11 +118,11 @@ final class Fusion {
         return Optional.empty();
     }
 
-    /// Parts of the rows that threads may take apart: one, if groups of channels are enough.
-    int bands(Instruction.Fused fused) {
+    /// Parts of the rows that threads may take apart: one, if groups of channels are enough. Not a
+    /// matter of how many threads there are, so that they all add up means in the same order.
+    static int bands(Instruction.Fused fused) {
         int groups = Math.ceilDiv(fused.shape().channels(), MOST_BLOCKS * BLOCK);
-        boolean even = threads == 1 || groups >= 4 * threads;
-        return even ? 1 : Math.min(threads, fused.shape().height());
+        return groups >= ENOUGH_GROUPS ? 1 : Math.min(BANDS, fused.shape().height());
     }
 
     /// Floats of working memory: the rings, then the means over bands.

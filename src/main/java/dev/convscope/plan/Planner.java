@@ -201,9 +201,9 @@ public final class Planner {
                         buffer.blockStride()));
     }
 
-    /// The shares of several bands in the means are added up by steps of their own.
+    /// The mean over the shares of several bands is a step of its own.
     private void emitFused(Instruction.Fused fused, int at) {
-        int bands = fusion.bands(fused);
+        int bands = Fusion.bands(fused);
         int means = -1;
         if (fused.mean().isPresent()) {
             Plane mean = placement.plane(fused.mean().get().output());
@@ -227,21 +227,13 @@ public final class Planner {
                             .emit(filter);
             add(depthwiseName("F32ConvDepthwise", filter), fused, call);
         }
-        if (means < 0 || bands == 1) return;
-        addBands(fused.mean().get(), means, bands);
+        if (means >= 0 && bands > 1) emitMean(fused.mean().get(), means, bands);
     }
 
-    private void addBands(Instruction.Single mean, int sums, int bands) {
+    private void emitMean(Instruction.Single mean, int shares, int bands) {
         Plane out = placement.plane(mean.output());
-        for (int band = 1; band < bands; band++) {
-            Plane left = band == 1 ? bandOf(out, sums, bands) : out;
-            Plane right = bandOf(out, sums + band * BLOCK, bands);
-            add("F32Add", mean, new KernelCall.Add(left, right, out, Activation.NONE));
-        }
-    }
-
-    private static Plane bandOf(Plane mean, int offset, int bands) {
-        return new Plane(offset, mean.blocks(), 1, 1, bands * BLOCK, BLOCK);
+        Plane in = new Plane(shares, out.blocks(), 1, bands, bands * BLOCK, bands * BLOCK);
+        add("F32Average", mean, new KernelCall.AdaptiveAverage(in, out));
     }
 
     private static String depthwiseName(String name, KernelCall.Depthwise call) {

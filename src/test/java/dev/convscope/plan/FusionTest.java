@@ -32,17 +32,36 @@ class FusionTest {
         for (Machine machine : Machines.all()) {
             var averages =
                     calls("efficientnet-b0@64", machine, 1, KernelCall.AdaptiveAverage.class);
-            assertThat(averages).as("%s: the head's alone", machine).hasSize(1);
+            assertThat(averages)
+                    .as("%s: of a map only the head's, else of shares", machine)
+                    .filteredOn(average -> average.input().height() > 1)
+                    .hasSize(1);
         }
     }
 
     @Test
     void aTeamTakesBandsOfRowsWhereThereAreFewChannels() {
-        var fused = calls("efficientnet-b0", Machines.BITS_512, 2, KernelCall.ConvDepthwise.class);
-        assertThat(fused).allMatch(call -> call.ring().count() == 2);
-        assertThat(fused).extracting(call -> call.depthwise().bands()).containsOnly(2);
-        var alone = calls("efficientnet-b0", Machines.BITS_512, 1, KernelCall.ConvDepthwise.class);
-        assertThat(alone).extracting(call -> call.depthwise().bands()).containsOnly(1);
+        for (int threads = 1; threads <= 5; threads++) {
+            var fused =
+                    calls(
+                            "efficientnet-b0",
+                            Machines.BITS_512,
+                            threads,
+                            KernelCall.ConvDepthwise.class);
+            int team = threads;
+            assertThat(fused).allMatch(call -> call.ring().count() == team);
+            assertThat(fused).extracting(call -> call.depthwise().bands()).containsOnly(8);
+        }
+    }
+
+    @Test
+    void everyRowIsInTheBandThatReachesOverIt() {
+        for (var call : calls("mobilenet-v2", Machines.BITS_512, 1, KernelCall.Depthwise.class)) {
+            for (int row = 0; row < call.output().height(); row++) {
+                int band = call.bandOf(row);
+                assertThat(row).isBetween(call.bandStart(band), call.bandStart(band + 1) - 1);
+            }
+        }
     }
 
     @Test

@@ -8,8 +8,9 @@ import dev.convscope.kernels.KernelCall.Ring;
 
 /// A convolution and the depthwise convolution behind it, strip by strip.
 ///
-/// A group of channels of a band of rows is one piece of work. Its strips follow each other
-/// downwards; the last rows of one are moved to the top of the ring, where the next one needs them.
+/// A group of channels of neighbouring bands of rows is one piece of work. Its strips follow each
+/// other downwards; the last rows of one are moved to the top of the ring, where the next one needs
+/// them.
 final class ConvDepthwiseKernel {
     private ConvDepthwiseKernel() {}
 
@@ -22,36 +23,52 @@ final class ConvDepthwiseKernel {
         for (int i = 0; i < groups; i++) {
             int end = Shares.firstRow(part + 1, threads, bands, groups, i, byRows);
             int band = Shares.firstRow(part, threads, bands, groups, i, byRows);
-            for (; band < end; band++) {
-                band(c, c.groups().get(i), band, part * c.ring().length(), a, w);
-            }
+            if (band == end) continue;
+            bands(c, c.groups().get(i), band, end, part * c.ring().length(), a, w);
         }
     }
 
     /// @param shift floats from the first ring to the one in use
-    private static void band(
-            KernelCall.ConvDepthwise c, Group group, int band, int shift, float[] a, float[] w) {
+    private static void bands(
+            KernelCall.ConvDepthwise c,
+            Group group,
+            int band,
+            int endBand,
+            int shift,
+            float[] a,
+            float[] w) {
         KernelCall.Depthwise filter = c.depthwise();
         Ring ring = c.ring();
-        int last = filter.bandStart(band + 1);
+        int last = filter.bandStart(endBand);
         zeroColumns(c, group, shift, a);
-        if (filter.means() >= 0) {
-            for (int i = 0; i < group.blocks(); i++) {
-                AverageKernel.clear(a, filter.means(group.firstBlock() + i, band));
-            }
-        }
+        if (filter.means() >= 0) clearMeans(filter, group, band, endBand, a);
         int kept = 0;
         for (int first = filter.bandStart(band); first < last; first += ring.rows()) {
             int end = Math.min(first + ring.rows(), last);
             expand(c, group, first, end, kept, shift, a, w);
-            filter(c, group, first, end, band, shift, a, w);
+            filter(c, group, first, end, shift, a, w);
             kept = filter.kernelHeight() - filter.strideHeight();
             if (end < last) keep(c, group, (end - first) * filter.strideHeight(), kept, shift, a);
         }
-        if (filter.means() < 0) return;
+        if (filter.means() >= 0) finishMeans(filter, group, band, endBand, a);
+    }
+
+    private static void clearMeans(
+            KernelCall.Depthwise filter, Group group, int band, int endBand, float[] a) {
         for (int i = 0; i < group.blocks(); i++) {
-            int means = filter.means(group.firstBlock() + i, band);
-            AverageKernel.multiply(a, means, 1f / filter.output().pixels());
+            for (int b = band; b < endBand; b++) {
+                AverageKernel.clear(a, filter.means(group.firstBlock() + i, b));
+            }
+        }
+    }
+
+    private static void finishMeans(
+            KernelCall.Depthwise filter, Group group, int band, int endBand, float[] a) {
+        for (int i = 0; i < group.blocks(); i++) {
+            for (int b = band; b < endBand; b++) {
+                int means = filter.means(group.firstBlock() + i, b);
+                AverageKernel.multiply(a, means, filter.share());
+            }
         }
     }
 
@@ -110,7 +127,6 @@ final class ConvDepthwiseKernel {
             Group group,
             int first,
             int end,
-            int band,
             int shift,
             float[] a,
             float[] w) {
@@ -122,7 +138,7 @@ final class ConvDepthwiseKernel {
                 DepthwiseKernel.row(filter, block, row, xo, a, w);
                 if (filter.means() >= 0) {
                     int from = filter.output().at(block, row, 0);
-                    int means = filter.means(block, band);
+                    int means = filter.means(block, filter.bandOf(row));
                     AverageKernel.accumulate(a, from, filter.output().width(), means);
                 }
                 xo += filter.strideHeight() * filter.inputRow();

@@ -43,7 +43,7 @@ final class DepthwiseKernel {
             row(c, block, row, a, w);
             AverageKernel.accumulate(a, c.output().at(block, row, 0), c.output().width(), means);
         }
-        AverageKernel.multiply(a, means, 1f / c.output().pixels());
+        AverageKernel.multiply(a, means, c.share());
     }
 
     private static void row(KernelCall.Depthwise c, int block, int row, float[] a, float[] w) {
