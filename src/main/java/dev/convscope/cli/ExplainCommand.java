@@ -29,6 +29,7 @@ import java.util.concurrent.Callable;
             "  convscope explain resnet-50",
             "  convscope explain resnet-50 --convention fvcore",
             "  convscope explain resnet-50 --printed 4.11G",
+            "  convscope explain resnet-50 --printed 32.9G --batch 8",
             "",
         })
 final class ExplainCommand implements Callable<Integer> {
@@ -48,6 +49,13 @@ final class ExplainCommand implements Callable<Integer> {
             description = "Only rules and variants that print this, such as 4.11G.")
     Optional<String> printed = Optional.empty();
 
+    @Option(
+            names = "--batch",
+            paramLabel = "N",
+            description =
+                    "Images that --printed counts together; counts stay per image (default: 1).")
+    int batch = 1;
+
     @Mixin ModelOptions models;
     @Mixin HelpOption help;
     @Mixin OutputOptions output;
@@ -60,6 +68,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        BatchOption.positive("--batch", batch);
         Optional<Figure> figure = Laboratory.figure(printed, "--printed");
         try (var destination = Destination.open(terminal, output.file)) {
             Model counted = models.toCount(model);
@@ -97,11 +106,17 @@ final class ExplainCommand implements Callable<Integer> {
                 tally.params(),
                 tally.macs(),
                 rules.stream()
-                        .filter(rule -> figure.map(f -> f.prints(rule.flops())).orElse(true))
+                        .filter(
+                                rule ->
+                                        figure.map(f -> f.prints((double) batch * rule.flops()))
+                                                .orElse(true))
                         .map(ExplainCommand::rule)
                         .toList(),
                 variants(counted).stream()
-                        .filter(v -> figure.map(f -> f.prints(v.macs())).orElse(true))
+                        .filter(
+                                v ->
+                                        figure.map(f -> f.prints((double) batch * v.macs()))
+                                                .orElse(true))
                         .toList());
     }
 

@@ -33,8 +33,9 @@ public final class JsonReader {
     private static final Set<String> NO_NUMBERS =
             Set.of("NaN", "Infinity", "-Infinity", "INF", "-INF", "+INF");
 
-    /// Where in memory the parser was: nothing to a reader.
-    private static final String PARSER_TALK = " ?\\(start marker at.*";
+    private static final String WHAT = "cannot read this result file";
+    private static final String REMEDY =
+            "write it anew with --format json; a file cut short holds no result";
 
     private JsonReader() {}
 
@@ -47,9 +48,14 @@ public final class JsonReader {
 
     /// As {@link #read}, from text; `where` names it in errors.
     public static <T extends Record & Result> T parse(String where, String text, Class<T> type) {
+        return parse(where, text, type, new Misreading(MAPPER, where, text));
+    }
+
+    private static <T extends Record & Result> T parse(
+            String where, String text, Class<T> type, Misreading misreading) {
         try {
             if (!(MAPPER.readTree(text) instanceof ObjectNode tree)) {
-                throw notAResult(where, "a JSON value", null);
+                throw notAResult(where, "a JSON value without keys");
             }
             var schema = tree.remove("schema");
             String found = schema != null && schema.isString() ? schema.stringValue() : "no schema";
@@ -66,7 +72,7 @@ public final class JsonReader {
             refuseWordsForNumbers(where, tree);
             return MAPPER.treeToValue(tree, type);
         } catch (JacksonException e) {
-            throw notAResult(where, e.getOriginalMessage(), e);
+            throw misread(misreading, e);
         }
     }
 
@@ -89,10 +95,11 @@ public final class JsonReader {
     ///
     /// @throws UserException if one of the keys of {@link ForkSamples} is not there
     public static ForkSamples samples(Path file) throws IOException {
+        String text = Files.readString(file);
         try {
-            return LENIENT.readValue(Files.readString(file), ForkSamples.class);
+            return LENIENT.readValue(text, ForkSamples.class);
         } catch (JacksonException e) {
-            throw notAResult(file.toString(), e.getOriginalMessage(), e);
+            throw misread(new Misreading(LENIENT, file.toString(), text), e);
         }
     }
 
@@ -103,8 +110,9 @@ public final class JsonReader {
             throws IOException {
         List<T> results = new ArrayList<>();
         for (String line : Files.readAllLines(file)) {
-            int number = results.size() + 1;
-            results.add(parse(file + ":" + number, line, type));
+            int above = results.size();
+            var misreading = new Misreading(MAPPER, file.toString(), line, above);
+            results.add(parse(file + ":" + (above + 1), line, type, misreading));
         }
         return List.copyOf(results);
     }
@@ -112,18 +120,17 @@ public final class JsonReader {
     /// The binder would take these words for numbers, and no setting stops it.
     private static void refuseWordsForNumbers(String where, JsonNode node) {
         if (node.isString() && NO_NUMBERS.contains(node.stringValue().strip())) {
-            throw notAResult(where, "the word " + node.stringValue(), null);
+            throw notAResult(where, "the word " + node.stringValue());
         }
         for (var child : node) refuseWordsForNumbers(where, child);
     }
 
-    private static UserException notAResult(String where, String found, Throwable cause) {
-        return UserException.about("cannot read this result file")
-                .where(where)
-                .found(found.lines().findFirst().orElse("nothing").replaceAll(PARSER_TALK, ""))
-                .remedy("write it anew with --format json; a file cut short holds no result")
-                .cause(cause)
-                .build();
+    private static UserException notAResult(String where, String found) {
+        return UserException.about(WHAT).where(where).found(found).remedy(REMEDY).build();
+    }
+
+    private static UserException misread(Misreading misreading, JacksonException problem) {
+        return misreading.of(WHAT, problem).remedy(REMEDY).cause(problem).build();
     }
 
     private static JsonMapper strictMapper() {

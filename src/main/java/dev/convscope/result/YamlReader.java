@@ -29,6 +29,9 @@ public final class YamlReader {
                     .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                     .build();
 
+    private static final String REMEDY =
+            "profiles/ci.yaml is one that is right, profiles/profile.schema.json lists the keys";
+
     private YamlReader() {}
 
     /// Reads a profile.
@@ -48,41 +51,48 @@ public final class YamlReader {
 
     /// As {@link #profile(Path)}, from text; `where` names it in errors.
     public static GateProfile profile(String where, String text) {
+        var misreading = new Misreading(MAPPER, where, text);
         try {
             var tree = MAPPER.readTree(text);
-            requireKnown(where, tree, GateProfile.class);
-            for (var entry : tree.path("models")) {
-                requireKnown(where, entry, GateProfile.Entry.class);
+            if (tree.isMissingNode() || tree.isNull()) throw empty(where);
+            requireKnown(misreading, tree, GateProfile.class);
+            var models = tree.path("models");
+            for (int i = 0; i < models.size(); i++) {
+                String index = Integer.toString(i);
+                requireKnown(misreading, models.get(i), GateProfile.Entry.class, "models", index);
             }
             return MAPPER.treeToValue(tree, GateProfile.class);
         } catch (JacksonException e) {
-            throw UserException.about("cannot read this profile")
-                    .where(place(where, e))
-                    .found(e.getOriginalMessage().lines().findFirst().orElse("nothing"))
-                    .remedy("see profiles/ci.yaml for one that is right")
-                    .cause(e)
-                    .build();
+            throw misreading.of("cannot read this profile", e).remedy(REMEDY).cause(e).build();
         }
     }
 
+    private static UserException empty(String where) {
+        return UserException.about("this profile is empty")
+                .where(where)
+                .expected("'models', a list of '- model: NAME'")
+                .remedy(REMEDY)
+                .build();
+    }
+
     /// A mistyped key would otherwise be told as one that is missing.
-    private static void requireKnown(String where, JsonNode node, Class<? extends Record> type) {
+    private static void requireKnown(
+            Misreading misreading, JsonNode node, Class<? extends Record> type, String... path) {
         List<String> known =
                 Arrays.stream(type.getRecordComponents()).map(RecordComponent::getName).toList();
         for (String key : node.propertyNames()) {
             if (known.contains(key)) continue;
             throw UserException.about("unknown key '" + key + "'")
-                    .where(where)
+                    .where(misreading.at(append(path, key)))
                     .expected("one of " + String.join(", ", known))
                     .remedy(NearestNames.question(key, known, "units are part of a key"))
                     .build();
         }
     }
 
-    private static String place(String where, JacksonException problem) {
-        var location = problem.getLocation();
-        return location == null || location.getLineNr() < 1
-                ? where
-                : where + ":" + location.getLineNr();
+    private static String[] append(String[] path, String key) {
+        String[] longer = Arrays.copyOf(path, path.length + 1);
+        longer[path.length] = key;
+        return longer;
     }
 }

@@ -56,6 +56,13 @@ class GoldenCommandsTest {
                 output("blocks.txt", "blocks", "--channels=256", "--pixels=14"),
                 output("explain.txt", "explain", "resnet-50", "--convention=thop"),
                 output(
+                        "explain.batch.json",
+                        "explain",
+                        "resnet-50",
+                        "--printed=32.89G",
+                        "--batch=8",
+                        "--format=json"),
+                output(
                         "explain.printed.json",
                         "explain",
                         "resnet-50",

@@ -69,6 +69,41 @@ class YamlReaderTest {
                 .withMessageContaining(message);
     }
 
+    /// In lines that end at `/`.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "models:/  - model: a/    maxMacs: 3.5 | 3:14: cannot read this profile (found 3.5,"
+                        + " expected a whole number)",
+                "threads: two/models: [{model: a}] | 1:10: cannot read this profile (found 'two',"
+                        + " expected a whole number)",
+                "models: a | 1:9: cannot read this profile (found 'a', expected a list)",
+                "models:/  - a | 2:5: cannot read this profile (found 'a', expected keys such as"
+                        + " 'model')",
+                "- a | 1:1: cannot read this profile (found a list, expected keys such as",
+                "models:/  - model: [a | 2:14: cannot read this profile (found the end of the file,"
+                        + " expected ',' or ']')",
+                "models:/  - model: a/  maxMacs: 3 | 3:3: cannot read this profile (found a key,",
+                "description: x/d | 2:2: cannot read this profile (expected ':' behind the key)",
+                "models:/  - model: a/	threads: 2 | 3:1: cannot read this profile (found a tab,",
+                "threads: 2/threads: 3 | (found key 'threads' a second time)",
+                "threads: 99999999999/models: [{model: a}] | 1:10: cannot read this profile (found"
+                        + " 99999999999, expected a number of at most",
+                "models: [{model: a}]/threads: 0 | 2:1: 'threads' must be positive",
+                "models:/  - model: a/    maxP50: 3 | 3:5: unknown key 'maxP50'",
+                "`` | this profile is empty",
+            })
+    void saysWhereAndWhatBelongsThere(String lines, String message) {
+        assertThatExceptionOfType(UserException.class)
+                .isThrownBy(() -> YamlReader.profile("p.yaml", lines.replace('/', '\n')))
+                .withMessageStartingWith("p.yaml:")
+                .withMessageContaining(message)
+                .satisfies(e -> assertThat(e.getMessage()).doesNotContain("`", "Json", "java"))
+                .satisfies(e -> assertThat(e.remedy()).isNotEmpty());
+    }
+
     @Test
     void saysThatAFileIsNotThere() {
         assertThatExceptionOfType(UserException.class)
