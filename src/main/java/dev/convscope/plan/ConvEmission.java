@@ -88,7 +88,7 @@ final class ConvEmission {
     private TileSet tileSet() {
         boolean tiled = interleaved || step == BLOCK || step == 2 * BLOCK;
         if (out.pixels() == 1 || !tiled) return TileSet.SINGLE_PIXEL;
-        return machine.vectorRegisters() >= 32 ? TileSet.WIDE : TileSet.FENCED;
+        return TileCover.ofMaps(machine);
     }
 
     KernelCall.Conv emit() {

@@ -1,5 +1,7 @@
 package dev.convscope.plan;
 
+import dev.convscope.base.Machine;
+import dev.convscope.kernels.Plane;
 import dev.convscope.kernels.TileSet;
 
 import java.util.Arrays;
@@ -8,8 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /// Which tiles there are for a machine, how fast each is, and the cheapest way to cut a row of
-/// pixels
-/// or a number of output vectors into them.
+/// pixels or a number of output vectors into them.
 ///
 /// The rates are shares of the FMA peak measured on cached data by the kernel benchmark; only their
 /// order matters.
@@ -73,6 +74,13 @@ final class TileCover {
     /// A row of pixels cut into tiles of one vector count.
     private record Row(double cost, int[] cover) {}
 
+    /// The tiles of maps. Fenced ones come in pairs of vectors, which would split a block where a
+    /// vector is as wide as one.
+    static TileSet ofMaps(Machine machine) {
+        boolean wide = machine.vectorRegisters() >= 32 || machine.lanes() >= Plane.BLOCK;
+        return wide ? TileSet.WIDE : TileSet.FENCED;
+    }
+
     TileCover(TileSet set) {
         this.tiles =
                 switch (set) {
@@ -127,6 +135,7 @@ final class TileCover {
     ///
     /// @param multiple every count is a multiple of this, so that no panel splits a block
     /// @param most no count is larger than this
+    /// @throws IllegalArgumentException if the tiles of this set cannot do it
     int[] panels(int vectors, int pixels, int multiple, int most) {
         int[] sizes =
                 tiles.stream()
@@ -148,6 +157,11 @@ final class TileCover {
                     choice[n] = size;
                 }
             }
+        }
+        if (cost[vectors] == Double.POSITIVE_INFINITY) {
+            throw new IllegalArgumentException(
+                    "no tiles of %s vectors cover %d vectors in whole blocks of %d"
+                            .formatted(Arrays.toString(sizes), vectors, multiple));
         }
         int[] panels = new int[vectors];
         int count = 0;

@@ -166,7 +166,7 @@ final class WinogradChoice {
     }
 
     TileSet tiles() {
-        return machine.vectorRegisters() >= 32 ? TileSet.WIDE : TileSet.FENCED;
+        return TileCover.ofMaps(machine);
     }
 
     /// Floats between the points of a batch: an odd number of cache lines, so that the points of a

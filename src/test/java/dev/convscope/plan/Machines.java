@@ -11,6 +11,9 @@ final class Machines {
     static final Machine BITS_512 = machine(512, 32);
     static final Machine ARM = machine(128, 32);
 
+    /// There is none; a simulator may say that it is one.
+    static final Machine FEW_REGISTERS = machine(512, 16);
+
     /// Caches so small that whatever can go through a ring does, a row at a time.
     static final Machine SMALL_CACHES = new Machine(512, 32, 64, 8 << 10, 1 << 20);
 

@@ -44,6 +44,14 @@ class PlanCheckTest {
     }
 
     @Test
+    void wideVectorsAreWellWithFewRegisters() {
+        for (String model : List.of("efficientnet-b0@64", "resnet-18@64")) {
+            Plan plan = plan(Model.of(model).graph(), Machines.FEW_REGISTERS);
+            assertThat(PlanCheck.problems(plan)).isEmpty();
+        }
+    }
+
+    @Test
     void stepsBeyondTheMemoryAreFound() {
         Plan plan = plan(Model.of("mobilenet-v2@64").graph(), Machines.BITS_256);
         int needed = lastWritten(plan);

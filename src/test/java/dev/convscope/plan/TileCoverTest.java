@@ -1,6 +1,7 @@
 package dev.convscope.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.convscope.kernels.TileSet;
 
@@ -31,7 +32,7 @@ class TileCoverTest {
     void coversTheOutputVectorsExactlyWithoutSplittingABlock(TileSet tiles) {
         var cover = new TileCover(tiles);
         for (int perBlock : new int[] {1, 2, 4}) {
-            // 512-bit vectors come with 32 registers.
+            // TileCover.ofMaps does not choose them there.
             if (perBlock == 1 && tiles == TileSet.FENCED) continue;
             for (int blocks = 1; blocks <= 70; blocks++) {
                 int[] panels = cover.panels(blocks * perBlock, 1, perBlock, Integer.MAX_VALUE);
@@ -53,6 +54,13 @@ class TileCoverTest {
         var cover = new TileCover(TileSet.SINGLE_PIXEL);
         assertThat(cover.panels(12, 1, 1, 2)).containsOnly(2);
         assertThat(cover.panels(7, 1, 1, 1)).hasSize(7).containsOnly(1);
+    }
+
+    @Test
+    void tilesThatWouldSplitABlockAreNamed() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new TileCover(TileSet.FENCED).panels(3, 1, 1, 8))
+                .withMessageContaining("no tiles of [2] vectors cover 3 vectors");
     }
 
     @Test
