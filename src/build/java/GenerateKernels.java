@@ -121,21 +121,40 @@ public final class GenerateKernels {
             "float[] a, int xo, int[] reads, float[] w, int wo, int yo, int yStride";
     private static final String CONV_ARGUMENTS = "a, xo, reads, w, wo, yo, yStride";
 
+    /// Tiles of pointwise layers may run on into the next row of their output: behind `left`
+    /// pixels,
+    /// and then every `row`, the output skips `gap` floats.
+    private static final String ROW_PARAMETERS = ", int left, int row, int gap";
+
+    private static final String ROW_ARGUMENTS = ", left, row, gap";
+
+    private static boolean crossesRows(int step) {
+        return step == 16;
+    }
+
+    private static String parameters(int step) {
+        return CONV_PARAMETERS + (crossesRows(step) ? ROW_PARAMETERS : "");
+    }
+
+    private static String arguments(int step) {
+        return CONV_ARGUMENTS + (crossesRows(step) ? ROW_ARGUMENTS : "");
+    }
+
     private static String convClass(int step, List<Tile> tiles, boolean fenced) {
         StringBuilder text = new StringBuilder();
-        text.append(convDispatch(tiles));
+        text.append(convDispatch(tiles, step));
         for (Tile tile : tiles) text.append(convTile(tile, step, fenced));
         return text.toString();
     }
 
-    private static String convDispatch(List<Tile> tiles) {
+    private static String convDispatch(List<Tile> tiles, int step) {
         StringBuilder text = new StringBuilder();
-        text.append("    static void run(int tile, ").append(CONV_PARAMETERS).append(") {\n");
+        text.append("    static void run(int tile, ").append(parameters(step)).append(") {\n");
         text.append("        switch (tile) {\n");
         for (Tile tile : tiles) {
             text.append(
                     "            case %d -> %s(%s);\n"
-                            .formatted(tile.id(), tile.name(), CONV_ARGUMENTS));
+                            .formatted(tile.id(), tile.name(), arguments(step)));
         }
         text.append(
                 "            default -> throw new IllegalArgumentException(\"no tile \" + tile);\n");
@@ -153,7 +172,7 @@ public final class GenerateKernels {
         t.append("\n    static void ")
                 .append(tile.name())
                 .append("(")
-                .append(CONV_PARAMETERS)
+                .append(parameters(step))
                 .append(") {\n");
         if (perStream < vectors) {
             t.append("        int s = (reads.length + 1) * %d * L;\n".formatted(perStream));
@@ -176,14 +195,22 @@ public final class GenerateKernels {
         t.append("            k += %d * L;\n        }\n".formatted(run * perStream));
         // An activation here would take more room in C2 than all the rest, and compile thrice as
         // long; what follows a tile finds it in the first-level cache.
-        for (int q = 0; q < vectors; q++) {
-            for (int p = 0; p < pixels; p++) {
+        for (int p = 0; p < pixels; p++) {
+            if (p > 0) t.append(nextPixel(step));
+            for (int q = 0; q < vectors; q++) {
                 t.append(
-                        "        c%d_%d.intoArray(a, yo + %s + %d);\n"
-                                .formatted(p, q, vectorOffset(q, "yStride"), 16 * p));
+                        "        c%d_%d.intoArray(a, yo + %s);\n"
+                                .formatted(p, q, vectorOffset(q, "yStride")));
             }
         }
         return t.append("    }\n").toString();
+    }
+
+    private static String nextPixel(int step) {
+        String next = "        yo += 16;\n";
+        if (!crossesRows(step)) return next;
+        return next
+                + "        if (--left == 0) {\n            left = row;\n            yo += gap;\n        }\n";
     }
 
     /// Inputs side by side that one turn of the loop takes, as `TileSet.run` says. Twelve products

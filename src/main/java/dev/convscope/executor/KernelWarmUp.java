@@ -197,6 +197,7 @@ final class KernelWarmUp {
                 c.output(),
                 0,
                 c.outputBlock(),
+                c.rows(),
                 c.residual(),
                 0,
                 c.residualBlock(),

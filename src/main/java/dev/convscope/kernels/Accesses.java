@@ -136,13 +136,35 @@ public final class Accesses {
         for (Panel panel : c.panels()) {
             if (panel.inputShift() != lastShift) convInput(c, panel.inputShift());
             lastShift = panel.inputShift();
-            int output = c.output() + panel.output();
-            panelRows(c, panel, output, c.outputSegment(), c.outputBlock(), visitor::writes);
-            if (c.residual() >= 0) {
-                int residual = c.residual() + panel.residual();
-                int segment = c.residualSegment();
-                panelRows(c, panel, residual, segment, c.residualBlock(), visitor::reads);
+            for (int segment = 0; segment < c.segments().count(); segment++) {
+                panelRows(c, panel, segment);
             }
+        }
+    }
+
+    /// The lanes of a panel at every pixel of a segment, written, and read from the residual.
+    private void panelRows(KernelCall.Conv c, Panel panel, int segment) {
+        int pixels = c.segments().pixels(segment);
+        int run;
+        for (int pixel = 0; pixel < pixels; pixel += run) {
+            run = Math.min(pixels - pixel, c.rows().left(segment * c.segments().pixels() + pixel));
+            int to = c.outputAt(panel, segment, pixel);
+            lanes(panel, to, c.outputBlock(), run, visitor::writes);
+        }
+        if (c.residual() < 0) return;
+        int from = c.residual() + panel.residual() + segment * c.residualSegment();
+        lanes(panel, from, c.residualBlock(), pixels, visitor::reads);
+    }
+
+    /// The lanes of a panel at `pixels` neighbours.
+    private void lanes(Panel panel, int start, int blockStride, int pixels, Run run) {
+        int width = panel.vectors() * lanes;
+        for (int block = 0; block < width / BLOCK; block++) {
+            run.at(start + block * blockStride, pixels * BLOCK);
+        }
+        int rest = width % BLOCK;
+        for (int pixel = 0; rest > 0 && pixel < pixels; pixel++) {
+            run.at(start + width / BLOCK * blockStride + pixel * BLOCK, rest);
         }
     }
 
@@ -177,23 +199,6 @@ public final class Accesses {
             visitor.reads(from, (count - 1) * step + run);
         } else {
             for (int i = 0; i < count; i++) visitor.reads(from + i * step, run);
-        }
-    }
-
-    /// The lanes of a panel at every pixel of a map.
-    private void panelRows(
-            KernelCall.Conv c, Panel panel, int from, int segmentStride, int blockStride, Run run) {
-        int width = panel.vectors() * lanes;
-        for (int segment = 0; segment < c.segments().count(); segment++) {
-            int start = from + segment * segmentStride;
-            int pixels = c.segments().pixels(segment);
-            for (int block = 0; block < width / BLOCK; block++) {
-                run.at(start + block * blockStride, pixels * BLOCK);
-            }
-            int rest = width % BLOCK;
-            for (int pixel = 0; rest > 0 && pixel < pixels; pixel++) {
-                run.at(start + width / BLOCK * blockStride + pixel * BLOCK, rest);
-            }
         }
     }
 

@@ -76,6 +76,23 @@ public sealed interface KernelCall {
         }
     }
 
+    /// Rows of an output that tiles may cross: behind every `pixels` pixels, `gap` floats are not
+    /// written.
+    record Rows(int pixels, int gap) {
+        /// For an output whose rows no tile crosses, or that has no gaps.
+        public static final Rows ENDLESS = new Rows(Integer.MAX_VALUE, 0);
+
+        /// Floats not written before a pixel, counted from the first one of the map.
+        public int skipped(int pixel) {
+            return pixel / pixels * gap;
+        }
+
+        /// Pixels from one to the end of its row.
+        public int left(int pixel) {
+            return pixels - pixel % pixels;
+        }
+    }
+
     /// A convolution of any kernel, stride, dilation and group count as a tiled matrix product.
     ///
     /// K runs over `reads`: input offsets relative to an output pixel's origin, in whatever order
@@ -88,7 +105,9 @@ public sealed interface KernelCall {
     /// @param step floats between the inputs of neighbouring output pixels
     /// @param weightsSegment floats between the weights of one segment and the next: 0, but for the
     ///     products of a Winograd convolution
-    /// @param residual offset of a map added before the activation, or −1; never the output itself
+    /// @param rows of the output that its segments run through, gaps apart; only for a step of 16
+    /// @param residual offset of a map added before the activation, or −1; never the output itself,
+    ///     and none where rows have gaps
     record Conv(
             TileSet tiles,
             int step,
@@ -102,6 +121,7 @@ public sealed interface KernelCall {
             int output,
             int outputSegment,
             int outputBlock,
+            Rows rows,
             int residual,
             int residualSegment,
             int residualBlock,
@@ -127,10 +147,18 @@ public sealed interface KernelCall {
                     output,
                     outputSegment,
                     outputBlock,
+                    rows,
                     residual,
                     residualSegment,
                     residualBlock,
                     activation);
+        }
+
+        /// Where a panel's lane 0 of a pixel of a segment goes.
+        public int outputAt(Panel panel, int segment, int pixel) {
+            int skipped = rows.skipped(segment * segments.pixels() + pixel);
+            int start = output + panel.output() + segment * outputSegment;
+            return start + pixel * Plane.BLOCK + skipped;
         }
     }
 

@@ -112,13 +112,13 @@ public final class ScalarKernels {
             k += perStream;
             sum += (double) a[in + read] * w[k];
         }
-        int at = pixel * BLOCK + lane % BLOCK;
         if (c.residual() >= 0) {
             int from = panel.residual() + lane / BLOCK * c.residualBlock();
+            int at = pixel * BLOCK + lane % BLOCK;
             sum += a[c.residual() + segment * c.residualSegment() + from + at];
         }
-        int block = panel.output() + lane / BLOCK * c.outputBlock();
-        a[c.output() + segment * c.outputSegment() + block + at] = c.activation().of((float) sum);
+        int to = c.outputAt(panel, segment, pixel) + lane / BLOCK * c.outputBlock() + lane % BLOCK;
+        a[to] = c.activation().of((float) sum);
     }
 
     public static void depthwise(KernelCall.Depthwise c, float[] a, float[] w) {

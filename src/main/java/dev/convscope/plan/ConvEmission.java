@@ -8,6 +8,7 @@ import dev.convscope.graph.Op;
 import dev.convscope.graph.Window;
 import dev.convscope.kernels.KernelCall;
 import dev.convscope.kernels.KernelCall.Panel;
+import dev.convscope.kernels.KernelCall.Rows;
 import dev.convscope.kernels.KernelCall.Segments;
 import dev.convscope.kernels.Plane;
 import dev.convscope.kernels.TileSet;
@@ -121,13 +122,14 @@ final class ConvEmission {
                 target.at(0, 0, 0),
                 line ? segments.pixels() * BLOCK : target.rowStride(),
                 target.blockStride(),
+                rows(target, line),
                 residual == null ? -1 : residual.at(0, 0, 0),
                 residual == null ? 0 : line ? segments.pixels() * BLOCK : residual.rowStride(),
                 residual == null ? 0 : residual.blockStride(),
                 linear.activation());
     }
 
-    /// Whether input and output are lines of pixels without gaps that correspond one to one.
+    /// Whether the input is a line of pixels without gaps, and the output one with the same pixels.
     private boolean isOneLine(Plane target, Plane residual) {
         boolean pixelwise =
                 !interleaved
@@ -137,8 +139,15 @@ final class ConvEmission {
                         && in.pixels() == out.pixels();
         return pixelwise
                 && source.rowStride() == in.width() * BLOCK
-                && target.contiguous()
-                && (residual == null || residual.contiguous());
+                && (residual == null
+                        ? tiles != TileSet.SINGLE_PIXEL || target.contiguous()
+                        : target.contiguous() && residual.contiguous());
+    }
+
+    /// Where the output has a border, a line of pixels skips it behind each row.
+    private static Rows rows(Plane target, boolean line) {
+        if (!line || target.contiguous()) return Rows.ENDLESS;
+        return new Rows(target.width(), target.rowStride() - target.width() * BLOCK);
     }
 
     private Segments segments(boolean line) {

@@ -171,6 +171,7 @@ final class WinogradEmission {
                 output.offset(),
                 output.pointStride(),
                 output.blockStride(),
+                KernelCall.Rows.ENDLESS,
                 -1,
                 0,
                 0,

@@ -52,9 +52,13 @@ final class ConvKernel {
         int channels = vectors * L;
         boolean expands =
                 channels > c.reads().length
-                        && c.outputSegment() > c.segments().pixels() * Plane.BLOCK
+                        && hasBorder(c)
                         && Shares.byBlocks(channels / Plane.BLOCK, parts);
         return Shares.isLarge(pixels(c)) && !expands;
+    }
+
+    private static boolean hasBorder(KernelCall.Conv c) {
+        return c.rows().gap() > 0 || c.outputSegment() > c.segments().pixels() * Plane.BLOCK;
     }
 
     private static int pixels(KernelCall.Conv c) {
@@ -128,32 +132,51 @@ final class ConvKernel {
             int shift,
             float[] a,
             float[] w) {
-        Activation activation = c.activation();
         int wo = panel.weights() + segment * c.weightsSegment();
         int xo = c.input() + panel.inputShift() + segment * c.inputSegment();
-        int yo = c.output() + panel.output() + segment * c.outputSegment() + shift;
+        int yo = c.outputAt(panel, segment, 0) + shift;
         int first = segment * c.segments().pixels();
+        int left = c.rows().left(first);
         int pixel = first;
-        int skipped = 0;
         for (int tile : cover(c, panel, segment)) {
-            int width = TileSet.pixels(tile);
             if (pixel >= to) break;
-            if (pixel >= from) tile(c, tile, xo, wo, yo, a, w);
-            else skipped += width;
+            if (pixel >= from) tile(c, tile, xo, wo, yo, left, a, w);
+            int width = TileSet.pixels(tile);
+            pixel += width;
             xo += width * c.step();
             yo += width * Plane.BLOCK;
-            pixel += width;
+            left -= width;
+            for (; left <= 0; left += c.rows().pixels()) yo += c.rows().gap();
         }
-        int floats = (pixel - first - skipped) * Plane.BLOCK;
-        if (floats == 0) return;
-        int start = yo - floats;
-        boolean adds = c.residual() >= 0;
-        if (adds) {
+        finish(c, panel, segment, Math.max(from, first), pixel, shift, a);
+    }
+
+    /// Residual and activation of the pixels of a segment that have been written.
+    private static void finish(
+            KernelCall.Conv c, Panel panel, int segment, int pixel, int end, int shift, float[] a) {
+        if (pixel >= end) return;
+        int first = segment * c.segments().pixels();
+        int to = c.outputAt(panel, segment, pixel - first) + shift;
+        if (c.rows().gap() == 0) {
             int residual = c.residual() + panel.residual() + segment * c.residualSegment();
-            add(c, panel, start, residual + skipped * Plane.BLOCK, floats, a);
+            residual += (pixel - first) * Plane.BLOCK;
+            finish(c, panel, to, residual, (end - pixel) * Plane.BLOCK, a);
+            return;
         }
+        for (int run; pixel < end; pixel += run) {
+            run = Math.min(end - pixel, c.rows().left(pixel));
+            finish(c, panel, to, 0, run * Plane.BLOCK, a);
+            to += run * Plane.BLOCK + c.rows().gap();
+        }
+    }
+
+    private static void finish(
+            KernelCall.Conv c, Panel panel, int to, int residual, int floats, float[] a) {
+        Activation activation = c.activation();
+        boolean adds = c.residual() >= 0;
+        if (adds) add(c, panel, to, residual, floats, a);
         if (adds ? activation.needsPass() : activation != Activation.NONE) {
-            activate(activation, panel, start, c.outputBlock(), floats, a);
+            activate(activation, panel, to, c.outputBlock(), floats, a);
         }
     }
 
@@ -179,13 +202,16 @@ final class ConvKernel {
     }
 
     private static void tile(
-            KernelCall.Conv c, int tile, int xo, int wo, int yo, float[] a, float[] w) {
+            KernelCall.Conv c, int tile, int xo, int wo, int yo, int left, float[] a, float[] w) {
         int[] reads = c.reads();
         int ys = c.outputBlock();
+        int row = c.rows().pixels();
+        int gap = c.rows().gap();
         switch (c.tiles()) {
             case WIDE -> {
                 switch (c.step()) {
-                    case 16 -> ConvTilesStep16.run(tile, a, xo, reads, w, wo, yo, ys);
+                    case 16 ->
+                            ConvTilesStep16.run(tile, a, xo, reads, w, wo, yo, ys, left, row, gap);
                     case 32 -> ConvTilesStep32.run(tile, a, xo, reads, w, wo, yo, ys);
                     case 3 -> ConvTilesStep3.run(tile, a, xo, reads, w, wo, yo, ys);
                     case 6 -> ConvTilesStep6.run(tile, a, xo, reads, w, wo, yo, ys);
@@ -195,7 +221,9 @@ final class ConvKernel {
             }
             case FENCED -> {
                 switch (c.step()) {
-                    case 16 -> ConvTilesFencedStep16.run(tile, a, xo, reads, w, wo, yo, ys);
+                    case 16 ->
+                            ConvTilesFencedStep16.run(
+                                    tile, a, xo, reads, w, wo, yo, ys, left, row, gap);
                     case 32 -> ConvTilesFencedStep32.run(tile, a, xo, reads, w, wo, yo, ys);
                     case 3 -> ConvTilesFencedStep3.run(tile, a, xo, reads, w, wo, yo, ys);
                     case 6 -> ConvTilesFencedStep6.run(tile, a, xo, reads, w, wo, yo, ys);

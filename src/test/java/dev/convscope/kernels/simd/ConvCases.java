@@ -44,7 +44,8 @@ final class ConvCases {
 
     /// @param panels panels of the sketch's vectors each
     /// @param lastCover pixels of the tiles of the last segment
-    private record Rows(int segments, int strip, int panels, int... lastCover) {}
+    /// @param width pixels of a row of the output, if tiles run across rows; else 0
+    private record Rows(int segments, int strip, int panels, int[] lastCover, int width) {}
 
     private record Finish(boolean residual, Activation activation) {}
 
@@ -70,7 +71,7 @@ final class ConvCases {
                     vectors,
                     cover,
                     new Depth(2, BLOCK),
-                    new Rows(1, 1, 1, cover),
+                    new Rows(1, 1, 1, cover, 0),
                     plain,
                     false);
         }
@@ -81,7 +82,12 @@ final class ConvCases {
         }
 
         Sketch rows(int segments, int strip, int panels, int... lastCover) {
-            var other = new Rows(segments, strip, panels, lastCover);
+            var other = new Rows(segments, strip, panels, lastCover, 0);
+            return new Sketch(tiles, reading, vectors, cover, depth, other, finish, grouped);
+        }
+
+        Sketch across(int width) {
+            var other = new Rows(rows.segments, rows.strip, rows.panels, rows.lastCover, width);
             return new Sketch(tiles, reading, vectors, cover, depth, other, finish, grouped);
         }
 
@@ -117,6 +123,7 @@ final class ConvCases {
             if (rows.panels() * rows.segments() > 1) {
                 text += ", %d panels, %d rows".formatted(rows.panels(), rows.segments());
             }
+            if (rows.width() > 0) text += ", across rows of " + rows.width();
             if (grouped) text += ", grouped";
             if (finish.residual()) text += ", residual";
             return finish.activation() == Activation.NONE
@@ -138,6 +145,7 @@ final class ConvCases {
         cases.singlePixels();
         cases.depths();
         cases.rowsAndPanels();
+        cases.acrossRows();
         cases.activations();
         cases.products();
         return cases.cases;
@@ -215,6 +223,24 @@ final class ConvCases {
         }
     }
 
+    /// Lines of pixels that go to rows with a border: every tile over rows that are shorter, as
+    /// long
+    /// and longer, then lines of several tiles and panels.
+    private void acrossRows() {
+        for (TileSet tiles : TILES) {
+            for (int width : new int[] {1, 2, 5, 7, 13, 14, 15}) {
+                for (int id : Tiles.of(tiles)) {
+                    var sketch = Sketch.of(tiles, DENSE, TileSet.vectors(id), TileSet.pixels(id));
+                    add("across", sketch.across(width));
+                }
+                for (Activation activation : Activation.values()) {
+                    var line = Sketch.of(tiles, DENSE, 2, 6, 5, 6).rows(3, 2, 2, 4, 1);
+                    add("across", line.across(width).finish(false, activation));
+                }
+            }
+        }
+    }
+
     private void activations() {
         for (TileSet tiles : TileSet.values()) {
             for (Activation activation : Activation.values()) {
@@ -263,8 +289,12 @@ final class ConvCases {
         int inputBlock = (s.rows().segments() * 2 + 2) * row;
         int input = 64;
         int[] reads = reads(s, row, inputBlock);
-        int outputRow = s.pixels() * BLOCK + BLOCK;
+        int width = s.rows().width();
+        int gap = 2 * BLOCK;
+        var across = width == 0 ? KernelCall.Rows.ENDLESS : new KernelCall.Rows(width, gap);
+        int outputRow = s.pixels() * BLOCK + (width == 0 ? BLOCK : 0);
         int outputBlock = s.rows().segments() * outputRow + 2 * BLOCK;
+        outputBlock += across.skipped(s.rows().segments() * s.pixels());
         int outputBlocks = Math.ceilDiv(s.rows().panels() * s.vectors() * Lanes.count(), BLOCK);
         int output = input + (s.depth().blocks() + 1) * inputBlock + BLOCK;
         int residual = output + outputBlocks * outputBlock + BLOCK;
@@ -283,6 +313,7 @@ final class ConvCases {
                 output,
                 outputRow,
                 outputBlock,
+                across,
                 s.finish().residual() ? residual : -1,
                 s.finish().residual() ? outputRow : 0,
                 s.finish().residual() ? outputBlock : 0,

@@ -105,6 +105,7 @@ final class FusedCases {
                         offset + edge * BLOCK,
                         ringRow,
                         ringBlock,
+                        KernelCall.Rows.ENDLESS,
                         -1,
                         0,
                         0,
