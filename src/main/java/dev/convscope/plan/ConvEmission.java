@@ -156,7 +156,8 @@ final class ConvEmission {
         int most = covers.widest() * TILES_PER_SEGMENT;
         if (pixels <= most) return new Segments(1, pixels, pixels);
         int count = Math.ceilDiv(pixels, most);
-        return new Segments(count, most, pixels - (count - 1) * most);
+        int even = Math.ceilDiv(Math.ceilDiv(pixels, count), covers.widest()) * covers.widest();
+        return new Segments(count, even, pixels - (count - 1) * even);
     }
 
     /// Segments whose input fills half of the second-level cache.
