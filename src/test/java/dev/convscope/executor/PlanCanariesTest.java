@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import static java.lang.Float.floatToRawIntBits;
 
+import dev.convscope.base.Machine;
 import dev.convscope.engine.Inputs;
+import dev.convscope.graph.Graph;
 import dev.convscope.kernels.Footprint;
 import dev.convscope.kernels.simd.Lanes;
 import dev.convscope.kernels.simd.SimdKernels;
@@ -18,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.Arrays;
+import java.util.List;
 
 /// Whole plans in an arena of canaries: every step writes what its call declares and nothing else,
 /// and nothing that was never written reaches the output.
@@ -46,6 +49,40 @@ class PlanCanariesTest {
                     .isEqualTo(-1);
         }
         for (float value : output) assertThat(value).isFinite();
+    }
+
+    /// Parts one after the other, which is what threads do at once: no spinning on a busy machine.
+    @ParameterizedTest
+    @ValueSource(strings = {"efficientnet-b0@64", "mobilenet-v3-small@64"})
+    void anyNumberOfThreadsGivesTheSameBits(String model) {
+        var graph = Model.of(model).graph();
+        var weights = Weights.random(graph, 1);
+        for (Machine machine : List.of(Host.machine(), withSmallCaches(Host.machine()))) {
+            float[] alone = run(graph, weights, machine, 1);
+            for (int threads : new int[] {2, 3, 5}) {
+                assertThat(run(graph, weights, machine, threads))
+                        .as("%d threads", threads)
+                        .isEqualTo(alone);
+            }
+        }
+    }
+
+    /// Whatever can go through a ring does.
+    private static Machine withSmallCaches(Machine host) {
+        return new Machine(host.vectorBits(), host.vectorRegisters(), 64, 8 << 10, 1 << 20);
+    }
+
+    private static float[] run(Graph graph, Weights weights, Machine machine, int threads) {
+        var plan = Planner.plan(graph, weights, machine, false, threads);
+        float[] arena = new float[plan.arenaLength()];
+        float[] image = Inputs.random(graph.inputShape(), 1);
+        float[] output = new float[Math.toIntExact(plan.output().elements())];
+        for (Step step : plan.steps()) {
+            for (int part = 0; part < threads; part++) {
+                SimdKernels.run(step.call(), part, threads, arena, plan.constants(), image, output);
+            }
+        }
+        return output;
     }
 
     /// The first float that differs and is not the step's to write; −1 if there is none.
