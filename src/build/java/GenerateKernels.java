@@ -122,8 +122,7 @@ public final class GenerateKernels {
     private static final String CONV_ARGUMENTS = "a, xo, reads, w, wo, yo, yStride";
 
     /// Tiles of pointwise layers may run on into the next row of their output: behind `left`
-    /// pixels,
-    /// and then every `row`, the output skips `gap` floats.
+    /// pixels, and then every `row`, the output skips `gap` floats.
     private static final String ROW_PARAMETERS = ", int left, int row, int gap";
 
     private static final String ROW_ARGUMENTS = ", left, row, gap";

@@ -21,8 +21,7 @@ public class PrepareLaunch {
     }
 
     /// Class path, collector and module flags must be those of the launcher, or the cache is
-    /// ignored;
-    /// the launcher's test starts it where that would be an error.
+    /// ignored; the launcher's test starts it where that would be an error.
     private static void train(Path target, Path cache) throws IOException, InterruptedException {
         Files.deleteIfExists(cache);
         var command =

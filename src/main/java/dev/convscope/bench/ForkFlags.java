@@ -29,8 +29,7 @@ public record ForkFlags(long heapBytes) {
     private static final long MEBIBYTE = 1 << 20;
 
     /// What dies young in a network that is prepared (weights as made, boxes of kernels that are
-    /// not
-    /// yet compiled) is collected before it touches much memory; a warm inference makes none.
+    /// not yet compiled) is collected before it touches much memory; a warm inference makes none.
     private static final int YOUNG_MEBIBYTES = 32;
 
     public ForkFlags {

@@ -41,8 +41,7 @@ public final class Profiler {
     ///
     /// @throws dev.convscope.base.UserException if the model is not known
     /// @throws MeasurementException if a fork fails, disagrees with the reference, or this thread
-    /// is
-    ///     interrupted
+    ///     is interrupted
     public static ProfileResult run(ProfileRequest request, Progress progress) {
         try (var folder = Folder.create()) {
             return new Profiler(request, folder, progress).profile();

@@ -13,8 +13,7 @@ final class Measuring {
     /// Measures what is asked for and gives the result, whole or not, to `use`.
     ///
     /// @param everyRound whether `use` gets what there is after every round of forks, too, so that
-    /// a
-    /// run that is killed leaves a file
+    ///     a run that is killed leaves a file
     static ExitCode run(
             Terminal terminal,
             boolean quiet,

@@ -11,8 +11,7 @@ import java.util.List;
 /// Runs a plan on one image at a time: one flat loop over its steps. Not thread-safe.
 ///
 /// Nothing is allocated after construction. With one thread there is no synchronisation at all;
-/// with
-/// more, each step is shared by a {@link Team} that meets at a barrier.
+/// with more, each step is shared by a {@link Team} that meets at a barrier.
 public final class Executor implements AutoCloseable {
     private final Plan plan;
     private final KernelCall[] calls;

@@ -5,8 +5,7 @@ package dev.convscope.kernels;
 /// Clamps ride along in the integer domain, where the order of non-negative floats is the order of
 /// their bits: a negative NaN becomes 0, a positive NaN becomes the upper limit. The others are a
 /// second pass over data that is still in the cache, and clamp the same way: SiLU and sigmoid turn
-/// a
-/// positive NaN into almost 0.
+/// a positive NaN into almost 0.
 public enum Activation {
     NONE,
     RELU,

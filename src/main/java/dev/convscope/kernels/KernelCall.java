@@ -68,8 +68,7 @@ public sealed interface KernelCall {
     }
 
     /// Rows of output pixels, or the whole plane as one line cut in pieces: `count` of them,
-    /// `pixels`
-    /// long but for the last.
+    /// `pixels` long but for the last.
     record Segments(int count, int pixels, int lastPixels) {
         public int pixels(int segment) {
             return segment == count - 1 ? lastPixels : pixels;
@@ -268,8 +267,7 @@ public sealed interface KernelCall {
 
     /// Tiles of a plane in the Winograd domain. Tile t covers the output pixels from row
     /// `t / tilesPerRow · down.outputs`, column `t % tilesPerRow · right.outputs`; its points, row
-    /// by
-    /// row, lie `pointStride` apart, each point a plane `[block][tile][16]`.
+    /// by row, lie `pointStride` apart, each point a plane `[block][tile][16]`.
     ///
     /// @param down what is computed along a column
     /// @param right what is computed along a row
@@ -368,8 +366,7 @@ public sealed interface KernelCall {
             implements KernelCall {}
 
     /// Moves channels between slots (block · 16 + lane) and pixels by an offset; what is not
-    /// written
-    /// becomes zero.
+    /// written becomes zero.
     ///
     /// @param slots for each slot of the output, the slot of the input, or −1 for zero
     record Rearrange(Plane input, Plane output, int[] slots, int down, int right)

@@ -8,11 +8,9 @@ import java.util.List;
 /// 2016).
 ///
 /// It evaluates input and filter as polynomials at `points`, multiplies there, and interpolates
-/// (Toom
-/// and Cook). With the filter's matrix G, the input's Bᵀ and the output's Aᵀ that is
+/// (Toom and Cook). With the filter's matrix G, the input's Bᵀ and the output's Aᵀ that is
 /// `Aᵀ ((G g) · (Bᵀ d))`. Points are 0, pairs ±p and ∞, in this order; small numbers whose powers
-/// and
-/// differences stay near 1 lose the fewest digits.
+/// and differences stay near 1 lose the fewest digits.
 public enum MinimalFilter {
     /// No filter in this direction: one output from one input.
     NONE(1, 1),

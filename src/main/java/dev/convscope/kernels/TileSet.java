@@ -12,15 +12,13 @@ public enum TileSet {
     /// Pieces that the weights of a panel lie in, each a stream of its own.
     ///
     /// One pixel reads each weight once, from memory. There a page ends every 4 KiB, which stops
-    /// the
-    /// prefetcher; with four streams three go on meanwhile (17 to 23 against 29 to 32 GB/s).
+    /// the prefetcher; with four streams three go on meanwhile (17 to 23 against 29 to 32 GB/s).
     public int streams(int vectors) {
         return this == SINGLE_PIXEL ? Math.min(4, vectors) : 1;
     }
 
     /// Neighbouring floats of the input that one turn of a tile's loop takes: so many reads in a
-    /// row
-    /// must lie side by side.
+    /// row must lie side by side.
     ///
     /// @param step floats between the inputs of neighbouring output pixels
     public int run(int step) {

@@ -9,8 +9,7 @@ import java.util.Map;
 /// Gives buffers offsets in one arena so that buffers alive at the same time never overlap.
 ///
 /// Greedy by size: the largest buffer first, each at the lowest gap that is free for its whole
-/// life.
-/// A pure function of sizes and lives.
+/// life. A pure function of sizes and lives.
 final class ArenaLayout {
     /// A buffer of `length` floats, needed from instruction `first` to instruction `last`,
     /// inclusive.

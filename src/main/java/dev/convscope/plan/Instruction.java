@@ -11,8 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// A lowered operator: what one kernel will do. Values are named by the index of the graph node
-/// whose
-/// result they hold.
+/// whose result they hold.
 sealed interface Instruction {
     /// The value it makes.
     int output();
@@ -52,8 +51,7 @@ sealed interface Instruction {
     }
 
     /// A convolution, depthwise ones included, or a fully connected layer, with all that is fused
-    /// into
-    /// it: `activation(norm(conv(input)) + residual)`.
+    /// into it: `activation(norm(conv(input)) + residual)`.
     record Linear(
             Node node,
             Optional<Node> norm,
@@ -149,8 +147,7 @@ sealed interface Instruction {
     record Join(List<Integer> inputs, int output, List<Node> layers) implements Instruction {}
 
     /// Anything that reads one value and keeps its operator: pooling, averages, normalisation
-    /// across
-    /// channels, shifts and channel padding.
+    /// across channels, shifts and channel padding.
     record Single(Node node, int input, int output) implements Instruction {
         @Override
         public List<Integer> inputs() {

@@ -12,14 +12,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Lowers a graph to instructions: drops what does nothing at inference, folds a normalisation into
-/// the
-/// convolution before it, and fuses the activation and the residual that follow.
+/// the convolution before it, and fuses the activation and the residual that follow.
 ///
 /// A node is fused only if its predecessor has no other reader and is not the network's output. Of
-/// two
-/// convolutions that meet in a sum, the later one takes the sum, because the other value is there
-/// by
-/// then.
+/// two convolutions that meet in a sum, the later one takes the sum, because the other value is
+/// there by then.
 final class Lowering {
     private final Graph graph;
     private final List<List<Integer>> consumers;

@@ -21,8 +21,7 @@ import java.util.Set;
 /// A value is *held* by another when it lies inside of it: the inputs of a concatenation in its
 /// result, and the operand of an element-wise instruction in the result that overwrites it. What is
 /// held by nothing is a buffer. A buffer has the halo that its most demanding reader wants, and
-/// lives
-/// from its first write to its last read.
+/// lives from its first write to its last read.
 final class Placement {
     /// Zeros around each channel plane.
     record Halo(int top, int left, int bottom, int right) {

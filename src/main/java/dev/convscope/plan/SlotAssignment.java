@@ -11,8 +11,7 @@ import java.util.Map;
 /// Decides in which slots each value's channels lie, and reorders where two instructions disagree.
 ///
 /// Convolutions write channel c to slot c and can read any slots, because their weights are packed
-/// to
-/// match; what works lane by lane keeps the slots of its input.
+/// to match; what works lane by lane keeps the slots of its input.
 final class SlotAssignment {
     private final Map<Integer, Slots> slots = new HashMap<>();
     private final Map<Integer, Shape> shapes = new HashMap<>();

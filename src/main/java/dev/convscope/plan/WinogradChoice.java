@@ -21,10 +21,8 @@ import java.util.Optional;
 /// A tile of F(4×4, 3×3) takes 36 multiplications for each pair of channels where the direct way
 /// takes
 /// 144. Against that stand both transforms, tiles that reach over the edge of the map, and
-/// transformed
-/// weights of four times the size, which every batch of tiles reads again. The model counts all of
-/// it
-/// in vector operations.
+/// transformed weights of four times the size, which every batch of tiles reads again. The model
+/// counts all of it in vector operations.
 final class WinogradChoice {
     /// What is computed along a column and along a row.
     record Filters(MinimalFilter down, MinimalFilter right) {
@@ -135,10 +133,8 @@ final class WinogradChoice {
     }
 
     /// Time to read weights once, if they do not stay in the second-level cache. They are read
-    /// ahead
-    /// while others are multiplied, so that the longer of both times counts; and since all weights
-    /// of
-    /// a network pass through the last level, only a small part of them is still there.
+    /// ahead while others are multiplied, so that the longer of both times counts; and since all
+    /// weights of a network pass through the last level, only a small part of them is still there.
     private double traffic(long bytes) {
         if (bytes < machine.l2Bytes() / 2) return 0;
         return bytes / (bytes < machine.l3Bytes() / 4 ? LAST_LEVEL_BYTES : MEMORY_BYTES);
@@ -149,10 +145,8 @@ final class WinogradChoice {
     }
 
     /// Tiles of a batch: what keeps the transformed input and output near the second-level cache,
-    /// but
-    /// enough to pay for reading the weights; batches of one layer are nearly equal, and whole
-    /// register
-    /// tiles.
+    /// but enough to pay for reading the weights; batches of one layer are nearly equal, and whole
+    /// register tiles.
     int batch(Filters filters, Shape in, Shape out) {
         int tiles = filters.tiles(out);
         long bytes = 4L * BLOCK * filters.points() * (blocks(in) + blocks(out));

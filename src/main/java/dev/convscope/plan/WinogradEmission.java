@@ -24,8 +24,7 @@ import java.util.List;
 /// output transform.
 ///
 /// The products are the pointwise convolution unchanged: each point is a segment of tiles with
-/// weights
-/// of its own.
+/// weights of its own.
 final class WinogradEmission {
     private final Instruction.Linear linear;
     private final Placement placement;

@@ -2,9 +2,7 @@
 ///
 /// {@link dev.convscope.plan.Planner} is the way in. It lowers the graph to instructions
 /// ({@link dev.convscope.plan.Lowering}: normalisation folded, activations and residuals fused),
-/// gives
-/// every value a place in one arena ({@link dev.convscope.plan.Placement}: halos, slices of
+/// gives every value a place in one arena ({@link dev.convscope.plan.Placement}: halos, slices of
 /// concatenations, lifetimes), and emits one {@link dev.convscope.plan.Step} after the other with
-/// its
-/// weights packed in reading order.
+/// its weights packed in reading order.
 package dev.convscope.plan;

@@ -13,8 +13,7 @@ import java.util.OptionalLong;
 /// @param warmupNanos all inferences before the first sample
 /// @param warmupQuiet whether the JIT had fallen quiet when the warm-up ended
 /// @param allocatedBytes heap allocated in all samples by the threads of the inference, by their
-/// own
-/// counters
+///     own counters
 /// @param peakResidentBytes of the whole process, if the system tells
 public record ForkResult(
         String model,

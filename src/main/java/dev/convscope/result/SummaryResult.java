@@ -77,8 +77,7 @@ public record SummaryResult(
     ///
     /// @param stage its name
     /// @param receptiveField side of what one output sees, in input pixels; absent once the image
-    /// is
-    ///     pooled away
+    ///     is pooled away
     /// @param effectiveStride input pixels between neighbouring outputs
     /// @param blockString the stage as the EfficientNet code writes it; empty for other families
     public record Stage(

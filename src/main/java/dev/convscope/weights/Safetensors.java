@@ -23,8 +23,7 @@ import java.util.Set;
 /// header, then the numbers, little-endian.
 ///
 /// The header is checked against the file when it is opened: every shape against its bytes, and
-/// that
-/// the tensors fill the file without holes. Tensors are read when they are asked for.
+/// that the tensors fill the file without holes. Tensors are read when they are asked for.
 public final class Safetensors implements AutoCloseable {
     /// The length of the header in front of the file.
     private static final int PREFIX_BYTES = 8;

@@ -25,8 +25,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /// The house rules of `CONTRIBUTING.md`, held by the compiler's output: which package may know
-/// which, which outside
-/// library lives where, and that nothing goes in circles. There is no list of exceptions.
+/// which, which outside library lives where, and that nothing goes in circles. There is no list of
+/// exceptions.
 class ArchitectureTest {
     private static final String ROOT = "dev.convscope";
 

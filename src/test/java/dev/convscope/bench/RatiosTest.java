@@ -90,9 +90,8 @@ class RatiosTest {
     }
 
     /// 2,000 experiments with a true ratio of 0.8, forks that scatter by 3 % and drifts of 10 %
-    /// that
-    /// both sides share: the printed interval holds it as often as it claims. It is a little wider
-    /// than Student's, because it always holds the printed ratio, too.
+    /// that both sides share: the printed interval holds it as often as it claims. It is a little
+    /// wider than Student's, because it always holds the printed ratio, too.
     @Test
     void coversTheTrueRatioAsOftenAsItClaims() {
         var random = new Random(11);

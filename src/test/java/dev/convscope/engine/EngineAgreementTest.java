@@ -16,8 +16,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Every operator, in every form we know, gives the same numbers in each engine. ONNX Runtime,
-/// which
-/// shares nothing with our engines but the graph, is the oracle.
+/// which shares nothing with our engines but the graph, is the oracle.
 class EngineAgreementTest {
     static List<Named<Graph>> smallGraphs() {
         return SmallGraphs.all().stream().map(graph -> Named.of(graph.name(), graph)).toList();

@@ -53,8 +53,7 @@ final class Samples {
     }
 
     /// Two networks beside a peer, one of them with a fork that was slow and one that allocated;
-    /// one
-    /// network that crashed.
+    /// one network that crashed.
     static LatencyResult latency() {
         return new LatencyResult(
                 environment(),

@@ -52,8 +52,7 @@ class KnownFiguresTest {
     }
 
     /// Millions of parameters, billions of multiply-adds with two per normalised number, millions
-    /// of
-    /// outputs of convolutions and fully connected layers; as timm prints them.
+    /// of outputs of convolutions and fully connected layers; as timm prints them.
     @ParameterizedTest
     @CsvSource({
         "efficientnet-b8, 672, 87.41, 63.48, 442.89",

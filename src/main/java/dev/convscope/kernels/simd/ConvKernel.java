@@ -75,8 +75,7 @@ final class ConvKernel {
     /// The pixel of a panel where the share of a part begins, which is where two tiles meet.
     ///
     /// Where a cut by rows falls within a tile, the tile belongs to the part above in as many
-    /// panels
-    /// as make up for what it loses in the others.
+    /// panels as make up for what it loses in the others.
     ///
     /// @param before vectors of the panels before it
     /// @param vectors of all panels

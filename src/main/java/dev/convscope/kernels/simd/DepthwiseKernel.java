@@ -11,8 +11,7 @@ import jdk.incubator.vector.VectorSpecies;
 /// The depthwise convolution, block by block and row by row.
 ///
 /// Square kernels of 3, 5 and 7 with stride 1 or 2 go to generated tiles of neighbouring pixels;
-/// any
-/// other window takes the plain loop, one output vector at a time.
+/// any other window takes the plain loop, one output vector at a time.
 final class DepthwiseKernel {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
     private static final int L = S.length();

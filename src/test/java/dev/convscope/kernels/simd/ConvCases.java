@@ -224,8 +224,7 @@ final class ConvCases {
     }
 
     /// Lines of pixels that go to rows with a border: every tile over rows that are shorter, as
-    /// long
-    /// and longer, then lines of several tiles and panels.
+    /// long and longer, then lines of several tiles and panels.
     private void acrossRows() {
         for (TileSet tiles : TILES) {
             for (int width : new int[] {1, 2, 5, 7, 13, 14, 15}) {

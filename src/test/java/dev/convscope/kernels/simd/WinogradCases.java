@@ -13,8 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /// The transforms of a Winograd convolution: every filter in either direction and in both, whole
-/// and
-/// cut tiles, and batches of them.
+/// and cut tiles, and batches of them.
 final class WinogradCases {
     private static final int[][] SIZES = {
         {1, 1}, {2, 3}, {4, 4}, {5, 4}, {7, 7}, {8, 13}, {14, 14}
