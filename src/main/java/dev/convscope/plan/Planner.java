@@ -92,13 +92,19 @@ public final class Planner {
         return new Traced(plan, planner.values);
     }
 
-    /// Partial sums and reordered copies are no layer's output; the image is known anyhow.
     private void note(Instruction instruction, int stepsBefore) {
+        int last = steps.size() - 1;
         if (instruction instanceof Instruction.Fused fused) {
-            note(fused.depthwise(), stepsBefore);
-            fused.mean().ifPresent(mean -> note(mean, stepsBefore));
-            return;
+            boolean ofShares = steps.get(last).call() instanceof KernelCall.AdaptiveAverage;
+            note(fused.depthwise(), stepsBefore, ofShares ? last - 1 : last);
+            fused.mean().ifPresent(mean -> note(mean, stepsBefore, last));
+        } else {
+            note(instruction, stepsBefore, last);
         }
+    }
+
+    /// Partial sums and reordered copies are no layer's output; the image is known anyhow.
+    private void note(Instruction instruction, int stepsBefore, int step) {
         boolean ofLayer =
                 !instruction.layers().isEmpty()
                         && instruction.layers().getLast().index() == instruction.output();
@@ -107,8 +113,8 @@ public final class Planner {
         values.add(
                 new Traced.Value(
                         instruction.layers().getLast().name(),
-                        steps.size() - 1,
-                        steps.size() == stepsBefore ? "in place" : steps.getLast().kernel(),
+                        step,
+                        steps.size() == stepsBefore ? "in place" : steps.get(step).kernel(),
                         placement.plane(value),
                         placement.slots(value).slots()));
     }

@@ -55,6 +55,16 @@ class FusionTest {
     }
 
     @Test
+    void theMeanOverBandsIsNotTakenForTheFilter() {
+        var graph = Model.of("efficientnet-b0@64").graph().withoutUnused();
+        var traced = Planner.trace(graph, new BlankWeights(), Machines.BITS_512, false);
+        assertThat(traced.values())
+                .filteredOn(value -> value.layer().contains("depthwise"))
+                .hasSize(16)
+                .allMatch(value -> value.kernel().startsWith("F32Depthwise"));
+    }
+
+    @Test
     void everyRowIsInTheBandThatReachesOverIt() {
         for (var call : calls("mobilenet-v2", Machines.BITS_512, 1, KernelCall.Depthwise.class)) {
             for (int row = 0; row < call.output().height(); row++) {
