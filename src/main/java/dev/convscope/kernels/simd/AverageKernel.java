@@ -45,7 +45,7 @@ final class AverageKernel {
             for (int i = 0; i < rows; i++) {
                 int at = from + i * rowStride + lane;
                 for (int j = 0; j < columns; j++) {
-                    sum = sum.add(FloatVector.fromArray(S, a, at + j * BLOCK));
+                    sum = FloatVector.fromArray(S, a, at + j * BLOCK).add(sum);
                 }
             }
             sum.mul(1f / (rows * columns)).intoArray(a, to + lane);
@@ -74,7 +74,7 @@ final class AverageKernel {
                 FloatVector right =
                         FloatVector.fromArray(S, a, i + 2 * BLOCK)
                                 .add(FloatVector.fromArray(S, a, i + 3 * BLOCK));
-                sum = sum.add(left.add(right));
+                sum = left.add(right).add(sum);
             }
             sum.intoArray(a, to + lane);
         }
@@ -85,7 +85,7 @@ final class AverageKernel {
             FloatVector sum = FloatVector.fromArray(S, a, to + lane);
             int end = from + pixels * BLOCK + lane;
             for (int i = from + lane; i < end; i += BLOCK) {
-                sum = sum.add(FloatVector.fromArray(S, a, i));
+                sum = FloatVector.fromArray(S, a, i).add(sum);
             }
             sum.intoArray(a, to + lane);
         }

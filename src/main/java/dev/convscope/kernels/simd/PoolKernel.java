@@ -111,7 +111,7 @@ final class PoolKernel {
                 int at = from + i * rowStride + lane;
                 for (int j = 0; j < columns; j++) {
                     FloatVector x = FloatVector.fromArray(S, a, at + j * dilation * BLOCK);
-                    best = best.blend(x, x.lt(best).not());
+                    best = x.blend(best, x.lt(best));
                 }
             }
             best.intoArray(a, to + lane);
@@ -132,7 +132,7 @@ final class PoolKernel {
             for (int i = 0; i < rows; i++) {
                 int at = from + i * rowStride + lane;
                 for (int j = 0; j < columns; j++) {
-                    sum = sum.add(FloatVector.fromArray(S, a, at + j * dilation * BLOCK));
+                    sum = FloatVector.fromArray(S, a, at + j * dilation * BLOCK).add(sum);
                 }
             }
             sum.mul(factor).intoArray(a, to + lane);
@@ -153,14 +153,14 @@ final class PoolKernel {
             FloatVector x21 = FloatVector.fromArray(S, a, at + 2 * rowStride + 1 * BLOCK);
             FloatVector x22 = FloatVector.fromArray(S, a, at + 2 * rowStride + 2 * BLOCK);
             FloatVector best = x00;
-            best = best.blend(x01, x01.lt(best).not());
-            best = best.blend(x02, x02.lt(best).not());
-            best = best.blend(x10, x10.lt(best).not());
-            best = best.blend(x11, x11.lt(best).not());
-            best = best.blend(x12, x12.lt(best).not());
-            best = best.blend(x20, x20.lt(best).not());
-            best = best.blend(x21, x21.lt(best).not());
-            best = best.blend(x22, x22.lt(best).not());
+            best = x01.blend(best, x01.lt(best));
+            best = x02.blend(best, x02.lt(best));
+            best = x10.blend(best, x10.lt(best));
+            best = x11.blend(best, x11.lt(best));
+            best = x12.blend(best, x12.lt(best));
+            best = x20.blend(best, x20.lt(best));
+            best = x21.blend(best, x21.lt(best));
+            best = x22.blend(best, x22.lt(best));
             best.intoArray(a, to + p * BLOCK);
         }
     }

@@ -3,7 +3,9 @@
 /// Every kernel executes a {@link dev.convscope.kernels.KernelCall} exactly as its scalar twin
 /// does, up to the rounding of a sum. Rules that keep C2 from falling back: static methods,
 /// primitives in and nothing out, no vector in a field, an array or an argument, accumulators as
-/// local variables.
+/// local variables. A vector that a loop carries from turn to turn is an argument of operations,
+/// never what they are called on: C2 learns its class from counts alone, and where it is asked
+/// early makes an object of each.
 ///
 /// **Names.** A generated tile class says operation and input step, its methods say the tile:
 /// `ConvTilesStep16.tile14x2` is 14 pixels × 2 vectors of output channels. The first kernel to read
