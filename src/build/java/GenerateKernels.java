@@ -1,5 +1,6 @@
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,6 +24,14 @@ public final class GenerateKernels {
         int id() {
             return vectors * 32 + pixels;
         }
+    }
+
+    /// What else tiles may do: keep the order of pixels by fences, fill a block that they compute
+    /// half of with zeros, run on into the next row of their output.
+    private enum Way {
+        FENCED,
+        FILLED,
+        CROSSING
     }
 
     /// Floats between the inputs of two neighbouring output pixels: 16 × stride in blocked layout,
@@ -57,7 +66,16 @@ public final class GenerateKernels {
                     tile(2, 3),
                     tile(1, 3));
     private static final List<Tile> FENCED =
-            List.of(tile(6, 2), tile(5, 2), tile(4, 2), tile(3, 2), tile(2, 2), tile(1, 2));
+            List.of(
+                    tile(6, 2),
+                    tile(5, 2),
+                    tile(4, 2),
+                    tile(3, 2),
+                    tile(2, 2),
+                    tile(1, 2),
+                    tile(3, 3),
+                    tile(2, 3),
+                    tile(1, 3));
     private static final List<Tile> SINGLE_PIXEL =
             List.of(tile(1, 1), tile(1, 2), tile(1, 4), tile(1, 8));
 
@@ -71,10 +89,14 @@ public final class GenerateKernels {
         Path folder = Path.of(arguments[0]).resolve("dev/convscope/kernels/simd");
         Files.createDirectories(folder);
         for (int step : STEPS) {
-            write(folder, "ConvTilesStep" + step, convClass(step, WIDE, false));
-            write(folder, "ConvTilesFencedStep" + step, convClass(step, FENCED, true));
+            var wide = EnumSet.noneOf(Way.class);
+            if (step == 16) wide.add(Way.CROSSING);
+            write(folder, "ConvTilesStep" + step, convClass(step, WIDE, wide));
+            var fenced = EnumSet.copyOf(wide);
+            fenced.addAll(Set.of(Way.FILLED, Way.FENCED));
+            write(folder, "ConvTilesFencedStep" + step, convClass(step, FENCED, fenced));
         }
-        write(folder, "ConvTilesSinglePixel", convClass(1, SINGLE_PIXEL, false));
+        write(folder, "ConvTilesSinglePixel", convClass(1, SINGLE_PIXEL, Set.of()));
         write(folder, "DepthwiseTiles", depthwiseClass(false));
         write(folder, "DepthwiseTilesFenced", depthwiseClass(true));
         write(folder, "WinogradPasses", GenerateWinograd.passes());
@@ -127,33 +149,29 @@ public final class GenerateKernels {
 
     private static final String ROW_ARGUMENTS = ", left, row, gap";
 
-    private static boolean crossesRows(int step) {
-        return step == 16;
+    private static String parameters(Set<Way> ways) {
+        return CONV_PARAMETERS + (ways.contains(Way.CROSSING) ? ROW_PARAMETERS : "");
     }
 
-    private static String parameters(int step) {
-        return CONV_PARAMETERS + (crossesRows(step) ? ROW_PARAMETERS : "");
+    private static String arguments(Set<Way> ways) {
+        return CONV_ARGUMENTS + (ways.contains(Way.CROSSING) ? ROW_ARGUMENTS : "");
     }
 
-    private static String arguments(int step) {
-        return CONV_ARGUMENTS + (crossesRows(step) ? ROW_ARGUMENTS : "");
-    }
-
-    private static String convClass(int step, List<Tile> tiles, boolean fenced) {
+    private static String convClass(int step, List<Tile> tiles, Set<Way> ways) {
         StringBuilder text = new StringBuilder();
-        text.append(convDispatch(tiles, step));
-        for (Tile tile : tiles) text.append(convTile(tile, step, fenced));
+        text.append(convDispatch(tiles, ways));
+        for (Tile tile : tiles) text.append(convTile(tile, step, ways));
         return text.toString();
     }
 
-    private static String convDispatch(List<Tile> tiles, int step) {
+    private static String convDispatch(List<Tile> tiles, Set<Way> ways) {
         StringBuilder text = new StringBuilder();
-        text.append("    static void run(int tile, ").append(parameters(step)).append(") {\n");
+        text.append("    static void run(int tile, ").append(parameters(ways)).append(") {\n");
         text.append("        switch (tile) {\n");
         for (Tile tile : tiles) {
             text.append(
                     "            case %d -> %s(%s);\n"
-                            .formatted(tile.id(), tile.name(), arguments(step)));
+                            .formatted(tile.id(), tile.name(), arguments(ways)));
         }
         text.append(
                 "            default -> throw new IllegalArgumentException(\"no tile \" + tile);\n");
@@ -163,7 +181,8 @@ public final class GenerateKernels {
     /// One loop over K, which reads its input through a table of offsets. The table costs one
     /// scalar load against `pixels · vectors` products; loops over taps and channels cost more, and
     /// make C2 inline more than it can keep out of boxes.
-    private static String convTile(Tile tile, int step, boolean fenced) {
+    private static String convTile(Tile tile, int step, Set<Way> ways) {
+        boolean fenced = ways.contains(Way.FENCED);
         int pixels = tile.pixels();
         int vectors = tile.vectors();
         int perStream = vectors / (step == 1 ? Math.min(4, vectors) : 1);
@@ -171,7 +190,7 @@ public final class GenerateKernels {
         t.append("\n    static void ")
                 .append(tile.name())
                 .append("(")
-                .append(parameters(step))
+                .append(parameters(ways))
                 .append(") {\n");
         if (perStream < vectors) {
             t.append("        int s = (reads.length + 1) * %d * L;\n".formatted(perStream));
@@ -195,21 +214,28 @@ public final class GenerateKernels {
         // An activation here would take more room in C2 than all the rest, and compile thrice as
         // long; what follows a tile finds it in the first-level cache.
         for (int p = 0; p < pixels; p++) {
-            if (p > 0) t.append(nextPixel(step));
+            if (p > 0) t.append(nextPixel(ways.contains(Way.CROSSING)));
             for (int q = 0; q < vectors; q++) {
                 t.append(
                         "        c%d_%d.intoArray(a, yo + %s);\n"
                                 .formatted(p, q, vectorOffset(q, "yStride")));
             }
+            if (ways.contains(Way.FILLED) && vectors % 2 == 1) t.append(zeros(vectors));
         }
         return t.append("    }\n").toString();
     }
 
-    private static String nextPixel(int step) {
+    private static String nextPixel(boolean crossing) {
         String next = "        yo += 16;\n";
-        if (!crossesRows(step)) return next;
+        if (!crossing) return next;
         return next
                 + "        if (--left == 0) {\n            left = row;\n            yo += gap;\n        }\n";
+    }
+
+    /// Zeros behind an odd number of vectors, where two make a block.
+    private static String zeros(int vectors) {
+        return "        if (L == 8) FloatVector.zero(S).intoArray(a, yo + %s);\n"
+                .formatted(vectorOffset(vectors, "yStride"));
     }
 
     /// Inputs side by side that one turn of the loop takes, as `TileSet.run` says. Twelve products

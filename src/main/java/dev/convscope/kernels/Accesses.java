@@ -144,21 +144,21 @@ public final class Accesses {
 
     /// The lanes of a panel at every pixel of a segment, written, and read from the residual.
     private void panelRows(KernelCall.Conv c, Panel panel, int segment) {
+        int width = c.tiles().written(panel.vectors(), lanes);
         int pixels = c.segments().pixels(segment);
         int run;
         for (int pixel = 0; pixel < pixels; pixel += run) {
             run = Math.min(pixels - pixel, c.rows().left(segment * c.segments().pixels() + pixel));
             int to = c.outputAt(panel, segment, pixel);
-            lanes(panel, to, c.outputBlock(), run, visitor::writes);
+            lanes(width, to, c.outputBlock(), run, visitor::writes);
         }
         if (c.residual() < 0) return;
         int from = c.residual() + panel.residual() + segment * c.residualSegment();
-        lanes(panel, from, c.residualBlock(), pixels, visitor::reads);
+        lanes(width, from, c.residualBlock(), pixels, visitor::reads);
     }
 
     /// The lanes of a panel at `pixels` neighbours.
-    private void lanes(Panel panel, int start, int blockStride, int pixels, Run run) {
-        int width = panel.vectors() * lanes;
+    private static void lanes(int width, int start, int blockStride, int pixels, Run run) {
         for (int block = 0; block < width / BLOCK; block++) {
             run.at(start + block * blockStride, pixels * BLOCK);
         }

@@ -7,6 +7,8 @@ import java.util.Arrays;
 /// Executes any call with plain loops over the same arrays and layouts. Slow, and the
 /// specification.
 public final class ScalarKernels {
+    private static final int[] NOTHING = {};
+
     private final int lanes;
 
     /// @param lanes vector lanes that the plan's panels were packed for
@@ -85,7 +87,8 @@ public final class ScalarKernels {
         for (KernelCall.Panel panel : c.panels()) {
             for (int segment = 0; segment < c.segments().count(); segment++) {
                 for (int pixel = 0; pixel < c.segments().pixels(segment); pixel++) {
-                    for (int lane = 0; lane < panel.vectors() * lanes; lane++) {
+                    int written = c.tiles().written(panel.vectors(), lanes);
+                    for (int lane = 0; lane < written; lane++) {
                         convOutput(c, panel, segment, pixel, lane, a, w);
                     }
                 }
@@ -107,8 +110,8 @@ public final class ScalarKernels {
         int perStream = width / c.tiles().streams(panel.vectors());
         int stream = lane / perStream * (c.reads().length + 1) * perStream;
         int k = weights + stream + lane % perStream;
-        double sum = w[k];
-        for (int read : c.reads()) {
+        double sum = lane < width ? w[k] : 0;
+        for (int read : lane < width ? c.reads() : NOTHING) {
             k += perStream;
             sum += (double) a[in + read] * w[k];
         }

@@ -9,6 +9,21 @@ public enum TileSet {
     /// One pixel by many vectors: fully connected layers and 1×1 maps.
     SINGLE_PIXEL;
 
+    /// Whether its tiles can run on into the next row of an output with a border.
+    public boolean crossesRows() {
+        return this == WIDE || this == FENCED;
+    }
+
+    /// Lanes that a tile writes. Where a block is two vectors and their number is odd, it leaves
+    /// zeros in the rest of the last block.
+    ///
+    /// @param lanes of the machine's vectors
+    public int written(int vectors, int lanes) {
+        boolean odd = vectors % 2 == 1 && lanes == Plane.BLOCK / 2;
+        boolean fills = odd && this == FENCED;
+        return vectors * lanes + (fills ? Plane.BLOCK / 2 : 0);
+    }
+
     /// Pieces that the weights of a panel lie in, each a stream of its own.
     ///
     /// One pixel reads each weight once, from memory. There a page ends every 4 KiB, which stops

@@ -92,6 +92,12 @@ final class ConvEmission {
         return TileCover.ofMaps(machine);
     }
 
+    /// Whether no channel lies in the second half of the last block.
+    private boolean endsWithHalf() {
+        int rest = out.channels() % BLOCK;
+        return rest > 0 && rest <= BLOCK / 2;
+    }
+
     KernelCall.Conv emit() {
         Plane target = placement.plane(linear.output());
         Plane residual = linear.residual().map(placement::plane).orElse(null);
@@ -140,7 +146,7 @@ final class ConvEmission {
         return pixelwise
                 && source.rowStride() == in.width() * BLOCK
                 && (residual == null
-                        ? tiles != TileSet.SINGLE_PIXEL || target.contiguous()
+                        ? tiles.crossesRows() || target.contiguous()
                         : target.contiguous() && residual.contiguous());
     }
 
@@ -262,13 +268,7 @@ final class ConvEmission {
 
     private List<Panel> panels(Segments segments, Taps taps, Plane target, Plane residual) {
         int lanes = machine.lanes();
-        int perBlock = Math.max(1, BLOCK / lanes);
-        int vectors = target.blocks() * perBlock;
-        int pixels = segments.pixels();
-        int[] sizes =
-                groups == 1
-                        ? covers.panels(vectors, pixels, perBlock, Integer.MAX_VALUE)
-                        : covers.panels(vectors, pixels, perBlock, vectorsPerPanelOfGroups());
+        int[] sizes = sizes(target.blocks(), segments.pixels());
         List<Panel> panels = new ArrayList<>();
         int vector = 0;
         for (int size : sizes) {
@@ -288,6 +288,18 @@ final class ConvEmission {
             vector += size;
         }
         return panels;
+    }
+
+    /// Vectors of each panel.
+    private int[] sizes(int blocks, int pixels) {
+        int perBlock = Math.max(1, BLOCK / machine.lanes());
+        int vectors = blocks * perBlock;
+        if (groups > 1) return covers.panels(vectors, pixels, perBlock, vectorsPerPanelOfGroups());
+        boolean fills = tiles.written(3, machine.lanes()) == 2 * BLOCK;
+        if (fills && perBlock == 2 && blocks > 1 && endsWithHalf()) {
+            return covers.panelsAndHalf(vectors - 1, pixels);
+        }
+        return covers.panels(vectors, pixels, perBlock, Integer.MAX_VALUE);
     }
 
     private int[] tileIds(int pixels, int vectors) {

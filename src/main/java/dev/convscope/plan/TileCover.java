@@ -59,7 +59,10 @@ final class TileCover {
                     new Tile(4, 2, 0.88),
                     new Tile(3, 2, 0.71),
                     new Tile(2, 2, 0.51),
-                    new Tile(1, 2, 0.27));
+                    new Tile(1, 2, 0.27),
+                    new Tile(3, 3, 0.87),
+                    new Tile(2, 3, 0.66),
+                    new Tile(1, 3, 0.40));
 
     private static final List<Tile> SINGLE_PIXEL =
             List.of(
@@ -129,6 +132,15 @@ final class TileCover {
     private Row remember(int pixels, int vectors, Row row) {
         rows.put(vectors << 20 | pixels, row);
         return row;
+    }
+
+    /// The same for an odd number of vectors from 3, where a block is two of them: the last panel
+    /// makes one and a half blocks.
+    int[] panelsAndHalf(int vectors, int pixels) {
+        int[] whole = panels(vectors - 3, pixels, 2, Integer.MAX_VALUE);
+        int[] panels = Arrays.copyOf(whole, whole.length + 1);
+        panels[whole.length] = 3;
+        return panels;
     }
 
     /// Vector counts that cover `vectors` output vectors at rows of `pixels`, largest first.

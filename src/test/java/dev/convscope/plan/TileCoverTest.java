@@ -50,6 +50,14 @@ class TileCoverTest {
     }
 
     @Test
+    void endsWithOneAndAHalfBlocksWhereTheLastIsHalfFull() {
+        var cover = new TileCover(TileSet.FENCED);
+        assertThat(cover.panelsAndHalf(3, 196)).containsExactly(3);
+        assertThat(cover.panelsAndHalf(5, 196)).containsExactly(2, 3);
+        assertThat(cover.panelsAndHalf(9, 7)).containsExactly(2, 2, 2, 3);
+    }
+
+    @Test
     void respectsTheWidestPanelAllowed() {
         var cover = new TileCover(TileSet.SINGLE_PIXEL);
         assertThat(cover.panels(12, 1, 1, 2)).containsOnly(2);
@@ -59,8 +67,8 @@ class TileCoverTest {
     @Test
     void tilesThatWouldSplitABlockAreNamed() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new TileCover(TileSet.FENCED).panels(3, 1, 1, 8))
-                .withMessageContaining("no tiles of [2] vectors cover 3 vectors");
+                .isThrownBy(() -> new TileCover(TileSet.FENCED).panels(1, 1, 1, 8))
+                .withMessageContaining("no tiles of [2, 3] vectors cover 1 vectors");
     }
 
     @Test
@@ -74,6 +82,6 @@ class TileCoverTest {
     }
 
     private static int[] vectors(TileSet tiles) {
-        return tiles == TileSet.WIDE ? new int[] {1, 2, 3} : new int[] {2};
+        return tiles == TileSet.WIDE ? new int[] {1, 2, 3} : new int[] {2, 3};
     }
 }

@@ -175,7 +175,8 @@ final class ConvKernel {
         boolean adds = c.residual() >= 0;
         if (adds) add(c, panel, to, residual, floats, a);
         if (adds ? activation.needsPass() : activation != Activation.NONE) {
-            activate(activation, panel, to, c.outputBlock(), floats, a);
+            int lanes = c.tiles().written(panel.vectors(), L);
+            activate(activation, lanes, to, c.outputBlock(), floats, a);
         }
     }
 
@@ -185,7 +186,7 @@ final class ConvKernel {
             KernelCall.Conv c, Panel panel, int start, int residual, int floats, float[] a) {
         int lo = c.activation().low();
         int hi = c.activation().high();
-        int lanes = panel.vectors() * L;
+        int lanes = c.tiles().written(panel.vectors(), L);
         for (int lane = 0; lane < lanes; lane += Plane.BLOCK) {
             int block = lane / Plane.BLOCK;
             int to = start + block * c.outputBlock();
@@ -200,37 +201,48 @@ final class ConvKernel {
         }
     }
 
+    /// Each set has a method that is short enough for C2 to inline.
     private static void tile(
+            KernelCall.Conv c, int tile, int xo, int wo, int yo, int left, float[] a, float[] w) {
+        switch (c.tiles()) {
+            case WIDE -> wide(c, tile, xo, wo, yo, left, a, w);
+            case FENCED -> fenced(c, tile, xo, wo, yo, left, a, w);
+            case SINGLE_PIXEL -> {
+                int ys = c.outputBlock();
+                ConvTilesSinglePixel.run(tile, a, xo, c.reads(), w, wo, yo, ys);
+            }
+        }
+    }
+
+    private static void wide(
             KernelCall.Conv c, int tile, int xo, int wo, int yo, int left, float[] a, float[] w) {
         int[] reads = c.reads();
         int ys = c.outputBlock();
         int row = c.rows().pixels();
         int gap = c.rows().gap();
-        switch (c.tiles()) {
-            case WIDE -> {
-                switch (c.step()) {
-                    case 16 ->
-                            ConvTilesStep16.run(tile, a, xo, reads, w, wo, yo, ys, left, row, gap);
-                    case 32 -> ConvTilesStep32.run(tile, a, xo, reads, w, wo, yo, ys);
-                    case 3 -> ConvTilesStep3.run(tile, a, xo, reads, w, wo, yo, ys);
-                    case 6 -> ConvTilesStep6.run(tile, a, xo, reads, w, wo, yo, ys);
-                    case 12 -> ConvTilesStep12.run(tile, a, xo, reads, w, wo, yo, ys);
-                    default -> throw noTiles(c);
-                }
-            }
-            case FENCED -> {
-                switch (c.step()) {
-                    case 16 ->
-                            ConvTilesFencedStep16.run(
-                                    tile, a, xo, reads, w, wo, yo, ys, left, row, gap);
-                    case 32 -> ConvTilesFencedStep32.run(tile, a, xo, reads, w, wo, yo, ys);
-                    case 3 -> ConvTilesFencedStep3.run(tile, a, xo, reads, w, wo, yo, ys);
-                    case 6 -> ConvTilesFencedStep6.run(tile, a, xo, reads, w, wo, yo, ys);
-                    case 12 -> ConvTilesFencedStep12.run(tile, a, xo, reads, w, wo, yo, ys);
-                    default -> throw noTiles(c);
-                }
-            }
-            case SINGLE_PIXEL -> ConvTilesSinglePixel.run(tile, a, xo, reads, w, wo, yo, ys);
+        switch (c.step()) {
+            case 16 -> ConvTilesStep16.run(tile, a, xo, reads, w, wo, yo, ys, left, row, gap);
+            case 32 -> ConvTilesStep32.run(tile, a, xo, reads, w, wo, yo, ys);
+            case 3 -> ConvTilesStep3.run(tile, a, xo, reads, w, wo, yo, ys);
+            case 6 -> ConvTilesStep6.run(tile, a, xo, reads, w, wo, yo, ys);
+            case 12 -> ConvTilesStep12.run(tile, a, xo, reads, w, wo, yo, ys);
+            default -> throw noTiles(c);
+        }
+    }
+
+    private static void fenced(
+            KernelCall.Conv c, int tile, int xo, int wo, int yo, int left, float[] a, float[] w) {
+        int[] reads = c.reads();
+        int ys = c.outputBlock();
+        int row = c.rows().pixels();
+        int gap = c.rows().gap();
+        switch (c.step()) {
+            case 16 -> ConvTilesFencedStep16.run(tile, a, xo, reads, w, wo, yo, ys, left, row, gap);
+            case 32 -> ConvTilesFencedStep32.run(tile, a, xo, reads, w, wo, yo, ys);
+            case 3 -> ConvTilesFencedStep3.run(tile, a, xo, reads, w, wo, yo, ys);
+            case 6 -> ConvTilesFencedStep6.run(tile, a, xo, reads, w, wo, yo, ys);
+            case 12 -> ConvTilesFencedStep12.run(tile, a, xo, reads, w, wo, yo, ys);
+            default -> throw noTiles(c);
         }
     }
 
@@ -239,8 +251,7 @@ final class ConvKernel {
     }
 
     private static void activate(
-            Activation activation, Panel panel, int start, int blockStride, int floats, float[] a) {
-        int lanes = panel.vectors() * L;
+            Activation activation, int lanes, int start, int blockStride, int floats, float[] a) {
         for (int lane = 0; lane < lanes; lane += Plane.BLOCK) {
             int to = start + lane / Plane.BLOCK * blockStride;
             if (lanes - lane >= Plane.BLOCK) {

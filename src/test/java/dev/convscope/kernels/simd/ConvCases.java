@@ -227,6 +227,7 @@ final class ConvCases {
     /// long and longer, then lines of several tiles and panels.
     private void acrossRows() {
         for (TileSet tiles : TILES) {
+            if (!tiles.crossesRows()) continue;
             for (int width : new int[] {1, 2, 5, 7, 13, 14, 15}) {
                 for (int id : Tiles.of(tiles)) {
                     var sketch = Sketch.of(tiles, DENSE, TileSet.vectors(id), TileSet.pixels(id));
@@ -243,15 +244,19 @@ final class ConvCases {
     private void activations() {
         for (TileSet tiles : TileSet.values()) {
             for (Activation activation : Activation.values()) {
-                for (int vectors : new int[] {1, 2}) {
-                    boolean wide = tiles == TileSet.FENCED && vectors == 1;
-                    if (wide) continue;
+                for (int vectors : new int[] {1, 2, 3}) {
+                    if (!hasTilesOf(tiles, vectors)) continue;
                     var sketch = Sketch.of(tiles, DENSE, vectors, 1, 1, 1);
                     add("activation", sketch.finish(false, activation));
+                    if (vectors > 2) continue;
                     add("activation", sketch.rows(3, 2, 2, 1, 1).finish(true, activation));
                 }
             }
         }
+    }
+
+    private static boolean hasTilesOf(TileSet tiles, int vectors) {
+        return Tiles.of(tiles).stream().anyMatch(id -> TileSet.vectors(id) == vectors);
     }
 
     /// The products of a Winograd convolution: segments with weights of their own.
@@ -269,11 +274,14 @@ final class ConvCases {
     }
 
     private void add(String what, Sketch sketch) {
-        int lanes = sketch.vectors() * Lanes.count();
+        int lanes = sketch.tiles().written(sketch.vectors(), Lanes.count());
+        boolean filled = lanes > sketch.vectors() * Lanes.count();
         boolean splitsABlock = lanes % BLOCK != 0 && BLOCK % lanes != 0;
-        // No plan has panels of one and a half blocks; without a pass they still work.
-        if (splitsABlock
-                && (sketch.finish().activation().needsPass() || sketch.rows().panels() > 1)) return;
+        if (sketch.rows().panels() > 1 && (filled || splitsABlock)) return;
+        // The plan of a machine where a panel ends within a block, unfilled, has no pass there.
+        if (splitsABlock && sketch.finish().activation().needsPass()) {
+            sketch = sketch.finish(sketch.finish().residual(), Activation.RELU6);
+        }
         String name = "conv %d: %s, %s".formatted(cases.size(), what, sketch);
         int depth = (sketch.depth().blocks() + 1) * Math.max(BLOCK, sketch.reading().run()) * 4;
         cases.add(KernelCase.of(name, layOut(sketch, false), depth));
