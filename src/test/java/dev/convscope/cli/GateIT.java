@@ -11,6 +11,8 @@ import dev.convscope.result.JsonReader;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,6 +36,7 @@ class GateIT {
     /// The gate of this project itself: counts, plans and allocations of every change against the
     /// committed baseline.
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void thisBuildIsWhatItsBaselineSays() throws Exception {
         var outcome =
                 Launcher.here()
@@ -54,6 +57,7 @@ class GateIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void recordsABaselineThatACheckThenPasses() throws Exception {
         var baseline = folder.resolve("baseline.json").toString();
         var summary = folder.resolve("summary.md");
@@ -90,6 +94,7 @@ class GateIT {
 
     /// Killed, not asked to stop: nothing can be tidied up any more.
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void leavesAValidBaselineOfWhatWasRecordedWhenKilled() throws Exception {
         Files.writeString(profile, "models: [{model: '" + TINY + "'}, {model: 'resnet-34@32'}]");
         var file = folder.resolve("baseline.json");
@@ -121,6 +126,7 @@ class GateIT {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void keepsThePairsOfADuelThatIsInterrupted() throws Exception {
         var file = folder.resolve("duel.json");
         var err = folder.resolve("err");
@@ -161,6 +167,7 @@ class GateIT {
 
     /// A build that cannot even start is a missing result, never a pass.
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void failsClosedOnABuildThatDoesNotRun() throws Exception {
         Files.createDirectories(folder.resolve("build/target/lib"));
         Files.writeString(folder.resolve("build/target/convscope.jar"), "not a jar");
@@ -183,6 +190,7 @@ class GateIT {
 
     /// The second duel goes on where the first one ended; without time there is only the report.
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void calibrationReportsWhatItsLogHolds() throws Exception {
         var outcome =
                 Launcher.here()

@@ -9,6 +9,8 @@ import dev.convscope.result.LatencyResult;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import java.nio.file.Path;
 
@@ -20,6 +22,7 @@ class MeasuringTest {
     @TempDir Path folder;
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void comparePutsCountsAndTimesSideBySide() throws Exception {
         var file = folder.resolve("compare.json");
         var outcome =
@@ -54,6 +57,7 @@ class MeasuringTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void latencyMeasuresEveryEngineAskedFor() {
         var outcome =
                 Cli.run(
@@ -74,6 +78,7 @@ class MeasuringTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void thePapersProtocolIsTheMeanOfTwentyOnOneCore() {
         var outcome =
                 Cli.run("latency", TINY, "--protocol=paper", "--exact", "-q", "--format=json");
@@ -98,6 +103,7 @@ class MeasuringTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void doctorExaminesThisMachine() {
         var outcome = Cli.run("doctor", "--forks=2", "--quiet", "--format=json");
         var result = JsonReader.parse("stdout", outcome.out(), DoctorResult.class);

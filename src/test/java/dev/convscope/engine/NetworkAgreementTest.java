@@ -15,9 +15,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import java.util.List;
 
 /// Every network of the zoo, as a {@link SmallNetwork}: our engines compute the same, and the
-/// random
-/// weights keep the network alive, so that the agreement means something. ONNX Runtime takes part
-/// for the families whose figures are published with the tool; at full size it does for all.
+/// random weights keep the network alive, so that the agreement means something. ONNX Runtime takes
+/// part for the families whose figures are published with the tool; at full size it does for all.
 class NetworkAgreementTest {
     static List<Named<Network>> networks() {
         return Zoo.networks().stream().map(network -> Named.of(network.name(), network)).toList();

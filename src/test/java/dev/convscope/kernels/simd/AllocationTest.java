@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -14,6 +16,7 @@ import java.io.IOException;
 /// fallen back. In fresh JVMs, because one start in several may compile differently.
 class AllocationTest {
     @ParameterizedTest(name = "{0} on {1} threads")
+    @Execution(ExecutionMode.CONCURRENT)
     @CsvSource({
         "efficientnet-b0@64, 1",
         "efficientnet-b0@160, 1",
@@ -31,12 +34,14 @@ class AllocationTest {
     }
 
     @Test
+    @Execution(ExecutionMode.CONCURRENT)
     void noTileBoxesAVector() throws IOException, InterruptedException {
         noKernelBoxes("tiles");
     }
 
     @Test
     @Tag("full-size")
+    @Execution(ExecutionMode.CONCURRENT)
     void noKernelBoxesAVector() throws IOException, InterruptedException {
         noKernelBoxes("all");
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.convscope.bench.VectorBits;
 
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -20,6 +22,7 @@ class VectorWidthsTest {
     };
 
     @ParameterizedTest(name = "{0} bits")
+    @Execution(ExecutionMode.CONCURRENT)
     @ValueSource(ints = {128, 256, 512})
     void everyKernelAndNetworkIsRight(int bits) throws IOException, InterruptedException {
         int widest = Lanes.bits();
