@@ -34,13 +34,16 @@ record ConvPacking(int out, int inPerGroup, int area, float[] weight, float[] bi
             Affine affine = Affine.of(norm.get(), weights);
             weight = weight.clone();
             for (int o = 0; o < out; o++) {
-                for (int i = o * perOutput; i < (o + 1) * perOutput; i++) {
-                    weight[i] *= affine.scale()[o];
-                }
+                scale(weight, o * perOutput, (o + 1) * perOutput, affine.scale()[o]);
                 bias[o] = bias[o] * affine.scale()[o] + affine.shift()[o];
             }
         }
         return new ConvPacking(out, perOutput / area, area, weight, bias);
+    }
+
+    /// A method of its own, which C2 compiles in 10 ms; with all that is around it, it takes 160.
+    private static void scale(float[] values, int from, int to, float factor) {
+        for (int i = from; i < to; i++) values[i] *= factor;
     }
 
     float weight(int output, int inputOfGroup, int position) {
