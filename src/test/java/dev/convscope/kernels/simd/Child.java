@@ -11,14 +11,6 @@ record Child(int exitCode, List<String> lines) {
     /// What a program that embeds the library has to set, and nothing else.
     static final List<String> PLAIN = List.of("--add-modules=jdk.incubator.vector");
 
-    /// Kernels are compiled after a few calls, as in every measured fork: it saves the test time.
-    static final List<String> EARLY =
-            List.of(
-                    "--add-modules=jdk.incubator.vector",
-                    "-XX:CompileCommand=quiet",
-                    "-XX:CompileCommand=CompileThresholdScaling,dev.convscope.kernels.simd.*::*,0.02",
-                    "-Xmx2g");
-
     static Child run(Class<?> main, List<String> flags, String... arguments)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();

@@ -30,7 +30,7 @@ class VectorWidthsTest {
             System.out.println(
                     bits + "-bit vectors could not be run: this machine's widest are " + widest);
         }
-        List<String> flags = new ArrayList<>(Child.EARLY);
+        List<String> flags = new ArrayList<>(Child.PLAIN);
         flags.addAll(new VectorBits(bits).flags());
 
         var child = Child.run(WidthChild.class, flags, NETWORKS);
