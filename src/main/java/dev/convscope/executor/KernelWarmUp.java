@@ -178,7 +178,8 @@ final class KernelWarmUp {
     /// The same tile with an end of a row behind each pixel. Where C2 has never seen one, it takes
     /// it for impossible, and gives the tile up at the first.
     private static KernelCall crossing(KernelCall kernel) {
-        if (!(kernel instanceof KernelCall.Conv c) || c.step() != Plane.BLOCK) return kernel;
+        if (!(kernel instanceof KernelCall.Conv c)) return kernel;
+        if (c.step() != Plane.BLOCK || c.tiles() == TileSet.SINGLE_PIXEL) return kernel;
         return new KernelCall.Conv(
                 c.tiles(),
                 c.step(),
