@@ -11,10 +11,10 @@ import dev.convscope.weights.Weights;
 import java.time.Duration;
 import java.util.List;
 
-/// Runs one network until it is compiled and prints what an inference allocates then.
+/// Runs one network until it is compiled and prints what an inference allocates then, in any
+/// thread.
 final class AllocationChild {
-    private static final int SILENT = 20;
-    private static final int RUNS = 100;
+    private static final int SILENT = 200;
     private static final Duration LIMIT = Duration.ofSeconds(15);
 
     private AllocationChild() {}
@@ -27,11 +27,8 @@ final class AllocationChild {
             float[] image = new float[Math.toIntExact(plan.input().elements())];
             float[] output = new float[Math.toIntExact(plan.output().elements())];
             Runnable inference = () -> executor.run(image, output);
-            System.out.println("unsettled " + Allocation.settle(inference, SILENT, LIMIT));
-            long bytes = 0;
-            for (int i = 0; i < RUNS; i++) bytes += Allocation.bytes(inference);
-            System.out.println("caller " + bytes);
-            System.out.println("all " + Allocation.bytesOfAllThreads(inference, RUNS));
+            long bytes = Allocation.settle(inference, SILENT, LIMIT);
+            System.out.println("unsettled " + bytes);
             if (bytes > 0) blame(executor, image, output);
         }
     }
