@@ -261,7 +261,7 @@ public final class Planner {
                 window.strideHeight(),
                 window.strideWidth(),
                 window.dilation(),
-                machine.vectorRegisters() < 32,
+                TileCover.ofMaps(machine) == TileSet.FENCED,
                 in.offset() - top * in.rowStride() - left * BLOCK,
                 in.blockStride(),
                 in.rowStride(),

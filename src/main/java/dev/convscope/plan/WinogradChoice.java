@@ -19,8 +19,7 @@ import java.util.Optional;
 /// batches.
 ///
 /// A tile of F(4×4, 3×3) takes 36 multiplications for each pair of channels where the direct way
-/// takes
-/// 144. Against that stand both transforms, tiles that reach over the edge of the map, and
+/// takes 144. Against that stand both transforms, tiles that reach over the edge of the map, and
 /// transformed weights of four times the size, which every batch of tiles reads again. The model
 /// counts all of it in vector operations.
 final class WinogradChoice {
@@ -46,23 +45,25 @@ final class WinogradChoice {
     private static final double SQUARE_OUTPUT_COST = 3.5;
     private static final double LINE_INPUT_COST = 3;
     private static final double LINE_OUTPUT_COST = 3;
+
     /// Bytes that come from the last-level cache in the time of one vector operation, and from
     /// memory.
     private static final double LAST_LEVEL_BYTES = 24;
 
     private static final double MEMORY_BYTES = 6;
     private static final double DIRECT_RATE = 0.9;
+
     /// Winograd must be estimated this much faster, because it is less exact.
     private static final double MARGIN = 1.1;
-    /// Transforms of more points than those of F(4×4, 3×3) lose twice as much, and
-    /// must gain more.
+
+    /// Transforms of more points than those of F(4×4, 3×3) lose twice as much, and must gain more.
     private static final int EXACT_POINTS = 36;
 
     private static final double MARGIN_OF_LARGE = 1.15;
+
     /// More points than this lose too many digits.
     private static final int MOST_POINTS = 64;
 
-    private static final int WIDE_PIXELS = 14;
     private static final int LEAST_BATCH = 28;
     private static final int MOST_BATCH = 98;
 
@@ -152,7 +153,7 @@ final class WinogradChoice {
         long bytes = 4L * BLOCK * filters.points() * (blocks(in) + blocks(out));
         long fits = machine.l2Bytes() * 3 / 4 / bytes;
         if (tiles <= Math.clamp(fits, LEAST_BATCH, MOST_BATCH)) return tiles;
-        int width = machine.vectorRegisters() >= 32 ? WIDE_PIXELS : 6;
+        int width = new TileCover(tiles()).widest();
         int least = Math.ceilDiv(LEAST_BATCH, width) * width;
         int most = Math.clamp(fits / width * width, least, MOST_BATCH);
         int even = Math.ceilDiv(tiles, Math.ceilDiv(tiles, most));
