@@ -41,15 +41,21 @@ final class KernelWarmUp {
 
     private final float[] arena;
     private final float[] constants;
+    private final float[] image;
 
-    private KernelWarmUp(float[] arena, float[] constants) {
+    private KernelWarmUp(float[] arena, float[] constants, int imageLength) {
         this.arena = arena;
         this.constants = constants;
+        this.image = new float[imageLength];
     }
 
     /// Leaves anything in the arena, which an inference writes before it reads.
     static void run(Collection<KernelCall> calls, float[] arena, float[] constants) {
-        new KernelWarmUp(arena, constants).compile(distinct(calls));
+        int image = 0;
+        for (KernelCall call : calls) {
+            if (call instanceof KernelCall.PackImage pack) image = pack.channels() * pack.width();
+        }
+        new KernelWarmUp(arena, constants, image).compile(distinct(calls));
     }
 
     /// A kernel and the turns it has left.
@@ -71,8 +77,8 @@ final class KernelWarmUp {
         long end = System.nanoTime() + TURN_NANOS;
         for (int i = 0; i < TURN && System.nanoTime() < end; i++) {
             long before = THREADS.getCurrentThreadAllocatedBytes();
-            if (crossing != kernel) SimdKernels.run(crossing, 0, 1, arena, constants, null, null);
-            SimdKernels.run(kernel, 0, 1, arena, constants, null, null);
+            if (crossing != kernel) SimdKernels.run(crossing, 0, 1, arena, constants, image, null);
+            SimdKernels.run(kernel, 0, 1, arena, constants, image, null);
             if (THREADS.getCurrentThreadAllocatedBytes() == before) return true;
         }
         return false;
@@ -108,7 +114,8 @@ final class KernelWarmUp {
                 case KernelCall.ChannelScale scale -> keep(kernels, scale);
                 case KernelCall.ZeroHalo halo -> keep(kernels, halo, halo.pixelStride());
                 case KernelCall.LocalResponseNorm norm -> keep(kernels, norm);
-                case KernelCall.PackImage _, KernelCall.UnpackOutput _, KernelCall.Rearrange _ -> {}
+                case KernelCall.PackImage pack -> keep(kernels, oneRow(pack));
+                case KernelCall.UnpackOutput _, KernelCall.Rearrange _ -> {}
             }
         }
         return kernels.values();
@@ -135,6 +142,17 @@ final class KernelWarmUp {
                 Arrays.stream(d.cover()).boxed().toList(),
                 d.activation(),
                 d.means() >= 0);
+    }
+
+    private static KernelCall.PackImage oneRow(KernelCall.PackImage c) {
+        return new KernelCall.PackImage(
+                c.channels(),
+                1,
+                c.width(),
+                c.offset(),
+                c.rowStride(),
+                c.pixelStride(),
+                c.blockStride());
     }
 
     /// Its input is a ring, which holds no more than a few rows.

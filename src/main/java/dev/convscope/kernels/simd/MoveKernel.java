@@ -14,9 +14,6 @@ final class MoveKernel {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
     private static final int L = S.length();
 
-    /// Channels of an image that stays interleaved.
-    private static final int RGB = 3;
-
     private MoveKernel() {}
 
     /// The border of a plane whose rows follow each other is one run above, one between each row
@@ -50,19 +47,19 @@ final class MoveKernel {
         for (int i = from; i < to; i += L) zero.intoArray(a, i);
     }
 
+    private static boolean isInterleaved(KernelCall.PackImage c) {
+        int colours = InterleaveKernel.COLOURS;
+        return c.channels() == colours && c.pixelStride() == colours;
+    }
+
     static void packImage(KernelCall.PackImage c, int part, int parts, float[] image, float[] a) {
         int first = part * c.height() / parts;
         int last = (part + 1) * c.height() / parts;
         int area = c.height() * c.width();
-        if (c.channels() == RGB && c.pixelStride() == RGB) {
+        if (isInterleaved(c)) {
             for (int row = first; row < last; row++) {
-                interleave(
-                        image,
-                        row * c.width(),
-                        area,
-                        c.width(),
-                        a,
-                        c.offset() + row * c.rowStride());
+                int to = c.offset() + row * c.rowStride();
+                InterleaveKernel.row(image, row * c.width(), area, c.width(), a, to);
             }
             return;
         }
@@ -74,15 +71,6 @@ final class MoveKernel {
                 int to = c.offset() + start + row * c.rowStride();
                 spread(image, from, c.width(), a, to, c.pixelStride());
             }
-        }
-    }
-
-    private static void interleave(
-            float[] image, int from, int area, int pixels, float[] a, int to) {
-        for (int i = 0; i < pixels; i++) {
-            a[to + RGB * i] = image[from + i];
-            a[to + RGB * i + 1] = image[from + area + i];
-            a[to + RGB * i + 2] = image[from + 2 * area + i];
         }
     }
 

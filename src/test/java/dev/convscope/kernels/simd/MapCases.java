@@ -279,6 +279,11 @@ final class MapCases {
         }
         var interleaved = new KernelCall.PackImage(3, 5, 7, 80, 33, 3, 0);
         cases.add(new KernelCase("pack an interleaved image", interleaved, 0, false, 105));
+        for (int width : PIXELS) {
+            var image = new KernelCall.PackImage(3, 4, width, 80, 3 * width + 5, 3, 0);
+            int floats = 12 * width;
+            cases.add(new KernelCase("pack rows of " + width, image, 0, false, floats));
+        }
         for (int[] edges : new int[][] {{1, 1, 1, 1}, {0, 2, 3, 0}, {2, 0, 0, 1}}) {
             var halo =
                     new KernelCall.ZeroHalo(
