@@ -7,6 +7,7 @@ import dev.convscope.plan.Plan;
 import dev.convscope.plan.Step;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /// Runs a plan on one image at a time: one flat loop over its steps. Not thread-safe.
 ///
@@ -25,7 +26,9 @@ public final class Executor implements AutoCloseable {
         this.calls = plan.steps().stream().map(Step::call).toArray(KernelCall[]::new);
         this.arena = new float[plan.arenaLength()];
         this.constants = plan.constants();
+        var pages = CompletableFuture.runAsync(() -> HugePages.ask(constants, arena));
         KernelWarmUp.run(List.of(calls), arena, constants);
+        pages.join();
         this.team = threads > 1 ? new Team(threads, calls, arena, constants) : null;
     }
 
