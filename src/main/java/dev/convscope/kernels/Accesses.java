@@ -171,7 +171,7 @@ public final class Accesses {
     private void convConstants(KernelCall.Conv c) {
         int depth = c.reads().length;
         for (Panel panel : c.panels()) {
-            int weights = (depth + 1) * panel.vectors() * lanes;
+            int weights = new PanelWeights(c.tiles(), panel.vectors(), lanes, depth).length();
             int copies = c.weightsSegment() == 0 ? 1 : c.segments().count();
             for (int i = 0; i < copies; i++) {
                 visitor.constants(panel.weights() + i * c.weightsSegment(), weights);

@@ -95,9 +95,9 @@ public sealed interface KernelCall {
     /// A convolution of any kernel, stride, dilation and group count as a tiled matrix product.
     ///
     /// K runs over `reads`: input offsets relative to an output pixel's origin, in whatever order
-    /// suits the layout, in runs of {@link TileSet#run} neighbours. Weights lie
-    /// `[panel][stream][bias, then read][lanes]`, where the streams
-    /// ({@link TileSet#streams}) share the panel's `vectors · L` lanes in order. Loop order: strips
+    /// suits the layout, in runs of {@link TileSet#run} neighbours. Weights lie panel by panel,
+    /// each
+    /// as {@link PanelWeights} says. Loop order: strips
     /// of `strip` segments, panels, segments, tiles, K. Accumulators stay in
     /// registers for the whole of K.
     ///

@@ -7,8 +7,6 @@ import java.util.Arrays;
 /// Executes any call with plain loops over the same arrays and layouts. Slow, and the
 /// specification.
 public final class ScalarKernels {
-    private static final int[] NOTHING = {};
-
     private final int lanes;
 
     /// @param lanes vector lanes that the plan's panels were packed for
@@ -104,16 +102,16 @@ public final class ScalarKernels {
             int lane,
             float[] a,
             float[] w) {
-        int width = panel.vectors() * lanes;
+        int depth = c.reads().length;
+        var weights = new PanelWeights(c.tiles(), panel.vectors(), lanes, depth);
         int in = c.input() + panel.inputShift() + segment * c.inputSegment() + pixel * c.step();
-        int weights = panel.weights() + segment * c.weightsSegment();
-        int perStream = width / c.tiles().streams(panel.vectors());
-        int stream = lane / perStream * (c.reads().length + 1) * perStream;
-        int k = weights + stream + lane % perStream;
-        double sum = lane < width ? w[k] : 0;
-        for (int read : lane < width ? c.reads() : NOTHING) {
-            k += perStream;
-            sum += (double) a[in + read] * w[k];
+        int start = panel.weights() + segment * c.weightsSegment();
+        double sum = 0;
+        if (lane < weights.outputs()) {
+            for (int i = 0; i < weights.biases(); i++) sum += w[start + weights.bias(lane) + i];
+            for (int k = 0; k < depth; k++) {
+                sum += (double) a[in + c.reads()[k]] * w[start + weights.weight(lane, k)];
+            }
         }
         if (c.residual() >= 0) {
             int from = panel.residual() + lane / BLOCK * c.residualBlock();

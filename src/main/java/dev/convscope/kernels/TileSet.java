@@ -4,6 +4,9 @@ package dev.convscope.kernels;
 public enum TileSet {
     /// Up to 28 accumulators, for 32 vector registers.
     WIDE,
+    /// As many accumulators, each of half a block of outputs by two inputs side by side: where a
+    /// vector is a block wide, and the output channels fill one block or end with half of one.
+    PAIRED,
     /// Six pixels by two vectors at most, with a compiler fence after each pixel, for 16 registers.
     FENCED,
     /// One pixel by many vectors: fully connected layers and 1×1 maps.
@@ -11,7 +14,14 @@ public enum TileSet {
 
     /// Whether its tiles can run on into the next row of an output with a border.
     public boolean crossesRows() {
-        return this == WIDE || this == FENCED;
+        return this != SINGLE_PIXEL;
+    }
+
+    /// Outputs of a vector.
+    ///
+    /// @param lanes of the machine's vectors
+    public int lanes(int lanes) {
+        return this == PAIRED ? lanes / 2 : lanes;
     }
 
     /// Lanes that a tile writes. Where a block is two vectors and their number is odd, it leaves
@@ -19,9 +29,9 @@ public enum TileSet {
     ///
     /// @param lanes of the machine's vectors
     public int written(int vectors, int lanes) {
-        boolean odd = vectors % 2 == 1 && lanes == Plane.BLOCK / 2;
-        boolean fills = odd && this == FENCED;
-        return vectors * lanes + (fills ? Plane.BLOCK / 2 : 0);
+        boolean odd = vectors % 2 == 1 && lanes(lanes) == Plane.BLOCK / 2;
+        boolean fills = odd && (this == PAIRED || this == FENCED);
+        return vectors * lanes(lanes) + (fills ? Plane.BLOCK / 2 : 0);
     }
 
     /// Pieces that the weights of a panel lie in, each a stream of its own.
@@ -37,7 +47,7 @@ public enum TileSet {
     ///
     /// @param step floats between the inputs of neighbouring output pixels
     public int run(int step) {
-        return this == FENCED && step >= Plane.BLOCK ? 2 : 1;
+        return this == PAIRED || this == FENCED && step >= Plane.BLOCK ? 2 : 1;
     }
 
     /// The number by which kernels know a tile of `pixels` × `vectors`.

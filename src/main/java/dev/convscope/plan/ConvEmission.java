@@ -10,6 +10,7 @@ import dev.convscope.kernels.KernelCall;
 import dev.convscope.kernels.KernelCall.Panel;
 import dev.convscope.kernels.KernelCall.Rows;
 import dev.convscope.kernels.KernelCall.Segments;
+import dev.convscope.kernels.PanelWeights;
 import dev.convscope.kernels.Plane;
 import dev.convscope.kernels.TileSet;
 import dev.convscope.weights.Weights;
@@ -22,6 +23,9 @@ import java.util.stream.IntStream;
 /// Resolves one dense convolution or fully connected layer: tiles, taps, panels and packed weights.
 final class ConvEmission {
     private static final int TILES_PER_SEGMENT = 16;
+
+    /// Inputs, for each half block of outputs, from which pairs are faster.
+    private static final int DEPTH_PER_HALF = 6;
 
     private final Instruction.Linear linear;
     private final Placement placement;
@@ -89,7 +93,18 @@ final class ConvEmission {
     private TileSet tileSet() {
         boolean tiled = interleaved || step == BLOCK || step == 2 * BLOCK;
         if (out.pixels() == 1 || !tiled) return TileSet.SINGLE_PIXEL;
-        return TileCover.ofMaps(machine);
+        return takesPairs() ? TileSet.PAIRED : TileCover.ofMaps(machine);
+    }
+
+    /// Whether vectors of half a block, for two inputs at a time, take less time than whole ones:
+    /// an
+    /// odd number of halves needs no padding, and a lone block is two vectors wide, which share
+    /// their inputs; against sums at the end of each tile.
+    private boolean takesPairs() {
+        if (machine.lanes() != BLOCK || interleaved || groups > 1) return false;
+        int halves = Math.ceilDiv(out.channels(), BLOCK / 2);
+        boolean odd = out.channels() <= BLOCK || halves % 2 == 1;
+        return odd && window.area() * in.channels() >= DEPTH_PER_HALF * halves;
     }
 
     /// Whether no channel lies in the second half of the last block.
@@ -162,8 +177,17 @@ final class ConvEmission {
         int most = covers.widest() * TILES_PER_SEGMENT;
         if (pixels <= most) return new Segments(1, pixels, pixels);
         int count = Math.ceilDiv(pixels, most);
-        int even = Math.ceilDiv(Math.ceilDiv(pixels, count), covers.widest()) * covers.widest();
+        int unit = wholeTiles();
+        int even = Math.ceilDiv(Math.ceilDiv(pixels, count), unit) * unit;
+        count = Math.ceilDiv(pixels, even);
         return new Segments(count, even, pixels - (count - 1) * even);
+    }
+
+    /// Pixels that the widest tiles divide: of pairs, there are few others.
+    private int wholeTiles() {
+        int halves = Math.ceilDiv(out.channels(), BLOCK / 2);
+        if (tiles != TileSet.PAIRED || halves % 2 == 0 || halves == 1) return covers.widest();
+        return halves == 3 ? covers.widest(3) : covers.widest(3) * covers.widest(2);
     }
 
     /// Segments whose input fills half of the second-level cache.
@@ -267,7 +291,7 @@ final class ConvEmission {
     }
 
     private List<Panel> panels(Segments segments, Taps taps, Plane target, Plane residual) {
-        int lanes = machine.lanes();
+        int lanes = tiles.lanes(machine.lanes());
         int[] sizes = sizes(target.blocks(), segments.pixels());
         List<Panel> panels = new ArrayList<>();
         int vector = 0;
@@ -279,7 +303,7 @@ final class ConvEmission {
             panels.add(
                     new Panel(
                             size,
-                            constants.add(pack(taps, firstLane, size * lanes, firstBlock)),
+                            constants.add(pack(taps, firstLane, size, firstBlock)),
                             block * target.blockStride() + lane,
                             residual == null ? 0 : block * residual.blockStride() + lane,
                             firstBlock * source.blockStride(),
@@ -292,7 +316,7 @@ final class ConvEmission {
 
     /// Vectors of each panel.
     private int[] sizes(int blocks, int pixels) {
-        int perBlock = Math.max(1, BLOCK / machine.lanes());
+        int perBlock = Math.max(1, BLOCK / tiles.lanes(machine.lanes()));
         int vectors = blocks * perBlock;
         if (groups > 1) return covers.panels(vectors, pixels, perBlock, vectorsPerPanelOfGroups());
         boolean fills = tiles.written(3, machine.lanes()) == 2 * BLOCK;
@@ -316,25 +340,23 @@ final class ConvEmission {
         return Math.min(first, slots.blocks() - blocksPerPanel());
     }
 
-    /// In each stream the bias, then K in the order of the reads, output channels side by side.
-    private float[] pack(Taps taps, int firstChannel, int lanes, int firstBlock) {
+    private float[] pack(Taps taps, int firstChannel, int vectors, int firstBlock) {
         int[] channelOfSlot =
                 interleaved ? new int[] {0, 1, 2} : placement.slots(linear.input()).channelOfSlot();
         int depth = taps.slot().length;
-        float[] packed = new float[(depth + 1) * lanes];
-        int perStream = lanes / tiles.streams(lanes / machine.lanes());
+        var weights = new PanelWeights(tiles, vectors, machine.lanes(), depth);
+        float[] packed = new float[weights.length()];
         int perGroup = out.channels() / groups;
-        for (int lane = 0; lane < lanes; lane++) {
+        for (int lane = 0; lane < weights.outputs(); lane++) {
             int output = firstChannel + lane;
             if (output >= out.channels()) break;
-            int at = lane / perStream * (depth + 1) * perStream + lane % perStream;
-            packed[at] = packing.bias()[output];
+            packed[weights.bias(lane)] = packing.bias()[output];
             int groupStart = output / perGroup * packing.inPerGroup();
             for (int k = 0; k < depth; k++) {
                 int channel = channelOfSlot[firstBlock * BLOCK + taps.slot()[k]];
                 int within = channel - groupStart;
                 if (channel < 0 || within < 0 || within >= packing.inPerGroup()) continue;
-                packed[at + (k + 1) * perStream] =
+                packed[weights.weight(lane, k)] =
                         packing.weight(output, within, taps.position()[k]);
             }
         }

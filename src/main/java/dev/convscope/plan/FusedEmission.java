@@ -58,7 +58,7 @@ final class FusedEmission {
         int firstLane = 0;
         for (int i = 0; i < conv.panels().size(); i++) {
             Panel panel = conv.panels().get(i);
-            lanes += panel.vectors() * machine.lanes();
+            lanes += panel.vectors() * conv.tiles().lanes(machine.lanes());
             if (lanes % BLOCK != 0 && i < conv.panels().size() - 1) continue;
             int firstBlock = firstLane / BLOCK;
             for (int p = first; p <= i; p++) {

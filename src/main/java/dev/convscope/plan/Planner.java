@@ -458,7 +458,8 @@ public final class Planner {
         var panel = call.panels().getFirst();
         int widest = 0;
         for (int id : panel.cover()) widest = Math.max(widest, TileSet.pixels(id));
-        return "F32Conv" + widest + "x" + panel.vectors() + "Step" + call.step();
+        String pairs = call.tiles() == TileSet.PAIRED ? "Pairs" : "";
+        return "F32Conv" + widest + "x" + panel.vectors() + pairs + "Step" + call.step();
     }
 
     private void add(String kernel, Instruction instruction, KernelCall call) {

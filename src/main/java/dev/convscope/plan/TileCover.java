@@ -52,6 +52,18 @@ final class TileCover {
                     new Tile(2, 3, 0.86),
                     new Tile(1, 3, 0.55));
 
+    private static final List<Tile> PAIRED =
+            List.of(
+                    new Tile(14, 2, 0.97),
+                    new Tile(7, 2, 0.90),
+                    new Tile(4, 2, 0.83),
+                    new Tile(2, 2, 0.60),
+                    new Tile(1, 2, 0.32),
+                    new Tile(9, 3, 0.97),
+                    new Tile(4, 3, 0.88),
+                    new Tile(2, 3, 0.75),
+                    new Tile(1, 3, 0.45));
+
     private static final List<Tile> FENCED =
             List.of(
                     new Tile(6, 2, 0.97),
@@ -88,6 +100,7 @@ final class TileCover {
         this.tiles =
                 switch (set) {
                     case WIDE -> WIDE;
+                    case PAIRED -> PAIRED;
                     case FENCED -> FENCED;
                     case SINGLE_PIXEL -> SINGLE_PIXEL;
                 };
@@ -96,6 +109,15 @@ final class TileCover {
     /// The widest tile's pixels.
     int widest() {
         return tiles.stream().mapToInt(Tile::pixels).max().orElseThrow();
+    }
+
+    /// The widest tile's pixels of so many vectors.
+    int widest(int vectors) {
+        return tiles.stream()
+                .filter(tile -> tile.vectors() == vectors)
+                .mapToInt(Tile::pixels)
+                .max()
+                .orElseThrow();
     }
 
     /// Pixel counts, left to right, that cover a row of `pixels` with tiles of `vectors`.

@@ -49,7 +49,7 @@ final class ConvKernel {
     /// own, without a neighbour at that border.
     private static boolean byRows(KernelCall.Conv c, int vectors, int parts) {
         if (c.weightsSegment() > 0) return true;
-        int channels = vectors * L;
+        int channels = vectors * c.tiles().lanes(L);
         boolean expands =
                 channels > c.reads().length
                         && hasBorder(c)
@@ -206,6 +206,7 @@ final class ConvKernel {
             KernelCall.Conv c, int tile, int xo, int wo, int yo, int left, float[] a, float[] w) {
         switch (c.tiles()) {
             case WIDE -> wide(c, tile, xo, wo, yo, left, a, w);
+            case PAIRED -> paired(c, tile, xo, wo, yo, left, a, w);
             case FENCED -> fenced(c, tile, xo, wo, yo, left, a, w);
             case SINGLE_PIXEL -> {
                 int ys = c.outputBlock();
@@ -226,6 +227,19 @@ final class ConvKernel {
             case 3 -> ConvTilesStep3.run(tile, a, xo, reads, w, wo, yo, ys);
             case 6 -> ConvTilesStep6.run(tile, a, xo, reads, w, wo, yo, ys);
             case 12 -> ConvTilesStep12.run(tile, a, xo, reads, w, wo, yo, ys);
+            default -> throw noTiles(c);
+        }
+    }
+
+    private static void paired(
+            KernelCall.Conv c, int tile, int xo, int wo, int yo, int left, float[] a, float[] w) {
+        int[] reads = c.reads();
+        int ys = c.outputBlock();
+        int row = c.rows().pixels();
+        int gap = c.rows().gap();
+        switch (c.step()) {
+            case 16 -> ConvTilesPairedStep16.run(tile, a, xo, reads, w, wo, yo, ys, left, row, gap);
+            case 32 -> ConvTilesPairedStep32.run(tile, a, xo, reads, w, wo, yo, ys);
             default -> throw noTiles(c);
         }
     }

@@ -1,7 +1,6 @@
 package dev.convscope.kernels.simd;
 
 import dev.convscope.kernels.KernelCall;
-import dev.convscope.kernels.TileSet;
 
 import java.time.Duration;
 import java.util.HashSet;
@@ -48,8 +47,11 @@ final class BoxingChild {
         boolean wide = Lanes.bits() >= 512;
         return switch (call) {
             case KernelCall.Conv conv ->
-                    conv.tiles() == TileSet.SINGLE_PIXEL
-                            || conv.tiles() == (wide ? TileSet.WIDE : TileSet.FENCED);
+                    switch (conv.tiles()) {
+                        case SINGLE_PIXEL -> true;
+                        case WIDE, PAIRED -> wide;
+                        case FENCED -> !wide;
+                    };
             case KernelCall.Depthwise depthwise -> depthwise.fenced() != wide;
             default -> true;
         };

@@ -9,7 +9,7 @@ final class ContractChild {
         System.out.println("bits " + Lanes.bits());
         var cases = KernelCases.all();
         cases.forEach(test -> KernelContract.broken(test).ifPresent(ContractChild::print));
-        System.out.println("cases " + cases.size());
+        System.out.println("cases " + KernelCases.ofEveryWidth(cases));
     }
 
     private static void print(String broken) {

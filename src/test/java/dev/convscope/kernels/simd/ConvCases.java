@@ -6,6 +6,7 @@ import dev.convscope.kernels.Activation;
 import dev.convscope.kernels.KernelCall;
 import dev.convscope.kernels.KernelCall.Panel;
 import dev.convscope.kernels.KernelCall.Segments;
+import dev.convscope.kernels.PanelWeights;
 import dev.convscope.kernels.TileSet;
 
 import java.util.ArrayList;
@@ -33,7 +34,8 @@ final class ConvCases {
                     new Reading(12, 21));
 
     /// Tiles that take pixels of a row; single pixels are a case of their own.
-    private static final List<TileSet> TILES = List.of(TileSet.WIDE, TileSet.FENCED);
+    private static final List<TileSet> TILES =
+            Tiles.sets().stream().filter(tiles -> tiles != TileSet.SINGLE_PIXEL).toList();
 
     /// Neighbouring pixels of a map.
     private static final Reading DENSE = new Reading(16, 16);
@@ -152,7 +154,7 @@ final class ConvCases {
     }
 
     private void everyTile(TileSet tiles) {
-        for (Reading reading : READINGS) {
+        for (Reading reading : readings(tiles)) {
             for (int id : Tiles.of(tiles)) {
                 var sketch = Sketch.of(tiles, reading, TileSet.vectors(id), TileSet.pixels(id));
                 int turn = cases.size();
@@ -162,6 +164,12 @@ final class ConvCases {
                 if (!sketch.image()) add("tile", sketch.finish(true, clamp));
             }
         }
+    }
+
+    /// Channels of an image are not in pairs.
+    private static List<Reading> readings(TileSet tiles) {
+        boolean any = tiles != TileSet.PAIRED;
+        return READINGS.stream().filter(reading -> any || reading.step() >= BLOCK).toList();
     }
 
     /// Rows around the lengths of the tiles, and primes.
@@ -196,11 +204,11 @@ final class ConvCases {
         for (TileSet tiles : TILES) {
             for (int tail = 1; tail <= BLOCK; tail++) {
                 for (int blocks = 1; blocks <= 3; blocks++) {
-                    var sketch = Sketch.of(tiles, DENSE, 2, 6, 3);
+                    var sketch = Sketch.of(tiles, DENSE, 2, Tiles.cut(tiles, 9, 2));
                     add("depth", sketch.depth(blocks, tail));
                 }
             }
-            var deep = Sketch.of(tiles, DENSE, 2, 6, 1);
+            var deep = Sketch.of(tiles, DENSE, 2, Tiles.cut(tiles, 7, 2));
             add("deep", deep.depth(61, 11).finish(true, Activation.NONE));
         }
     }
@@ -208,8 +216,8 @@ final class ConvCases {
     /// Strips that divide the rows and that do not, last rows that are shorter, groups.
     private void rowsAndPanels() {
         for (TileSet tiles : TILES) {
-            for (Reading reading : READINGS) {
-                var sketch = Sketch.of(tiles, reading, 2, 6, 5).depth(2, 3);
+            for (Reading reading : readings(tiles)) {
+                var sketch = Sketch.of(tiles, reading, 2, Tiles.cut(tiles, 11, 2)).depth(2, 3);
                 for (int segments : new int[] {1, 2, 5, 7}) {
                     for (int panels = 1; panels <= 3; panels++) {
                         var rows = sketch.rows(segments, 1 + panels % 3, panels, 4, 1);
@@ -234,7 +242,8 @@ final class ConvCases {
                     add("across", sketch.across(width));
                 }
                 for (Activation activation : Activation.values()) {
-                    var line = Sketch.of(tiles, DENSE, 2, 6, 5, 6).rows(3, 2, 2, 4, 1);
+                    int[] cover = Tiles.cut(tiles, 17, 2);
+                    var line = Sketch.of(tiles, DENSE, 2, cover).rows(3, 2, 2, 4, 1);
                     add("across", line.across(width).finish(false, activation));
                 }
             }
@@ -242,7 +251,7 @@ final class ConvCases {
     }
 
     private void activations() {
-        for (TileSet tiles : TileSet.values()) {
+        for (TileSet tiles : Tiles.sets()) {
             for (Activation activation : Activation.values()) {
                 for (int vectors : new int[] {1, 2, 3}) {
                     if (!hasTilesOf(tiles, vectors)) continue;
@@ -273,9 +282,13 @@ final class ConvCases {
         }
     }
 
+    private static int lanes(TileSet tiles) {
+        return tiles.lanes(Lanes.count());
+    }
+
     private void add(String what, Sketch sketch) {
         int lanes = sketch.tiles().written(sketch.vectors(), Lanes.count());
-        boolean filled = lanes > sketch.vectors() * Lanes.count();
+        boolean filled = lanes > sketch.vectors() * lanes(sketch.tiles());
         boolean splitsABlock = lanes % BLOCK != 0 && BLOCK % lanes != 0;
         if (sketch.rows().panels() > 1 && (filled || splitsABlock)) return;
         // The plan of a machine where a panel ends within a block, unfilled, has no pass there.
@@ -302,7 +315,7 @@ final class ConvCases {
         int outputRow = s.pixels() * BLOCK + (width == 0 ? BLOCK : 0);
         int outputBlock = s.rows().segments() * outputRow + 2 * BLOCK;
         outputBlock += across.skipped(s.rows().segments() * s.pixels());
-        int outputBlocks = Math.ceilDiv(s.rows().panels() * s.vectors() * Lanes.count(), BLOCK);
+        int outputBlocks = Math.ceilDiv(s.rows().panels() * s.vectors() * lanes(s.tiles()), BLOCK);
         int output = input + (s.depth().blocks() + 1) * inputBlock + BLOCK;
         int residual = output + outputBlocks * outputBlock + BLOCK;
         int weightsOfRow = s.rows().panels() * floatsOfPanel(s, reads.length);
@@ -346,7 +359,7 @@ final class ConvCases {
 
     private static List<Panel> panels(Sketch s, int depth, int inputBlock, int outputBlock) {
         List<Panel> panels = new ArrayList<>();
-        int lanes = s.vectors() * Lanes.count();
+        int lanes = s.vectors() * lanes(s.tiles());
         for (int i = 0; i < s.rows().panels(); i++) {
             int at = i * lanes / BLOCK * outputBlock + i * lanes % BLOCK;
             int weights = 12 + i * floatsOfPanel(s, depth);
@@ -366,7 +379,7 @@ final class ConvCases {
     }
 
     private static int floatsOfPanel(Sketch s, int depth) {
-        return (depth + 1) * s.vectors() * Lanes.count() + BLOCK;
+        return new PanelWeights(s.tiles(), s.vectors(), Lanes.count(), depth).length() + BLOCK;
     }
 
     private static int[] ids(int[] cover, int vectors) {

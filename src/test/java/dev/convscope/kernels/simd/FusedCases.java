@@ -8,6 +8,7 @@ import dev.convscope.kernels.KernelCall.Group;
 import dev.convscope.kernels.KernelCall.Panel;
 import dev.convscope.kernels.KernelCall.Ring;
 import dev.convscope.kernels.KernelCall.Segments;
+import dev.convscope.kernels.PanelWeights;
 import dev.convscope.kernels.Plane;
 import dev.convscope.kernels.TileSet;
 
@@ -34,7 +35,8 @@ final class FusedCases {
 
     static List<KernelCase> all() {
         var cases = new FusedCases();
-        for (TileSet tiles : new TileSet[] {TileSet.WIDE, TileSet.FENCED}) {
+        for (TileSet tiles : Tiles.sets()) {
+            if (tiles == TileSet.SINGLE_PIXEL) continue;
             for (int kernel : new int[] {3, 5}) {
                 for (int stride : new int[] {1, 2}) {
                     for (int rows : new int[] {1, 2, 7}) {
@@ -50,7 +52,7 @@ final class FusedCases {
     }
 
     private void add(TileSet tiles, int kernel, int stride, int rows, int bands) {
-        int lanes = VECTORS * Lanes.count();
+        int lanes = VECTORS * tiles.lanes(Lanes.count());
         int panelsOfGroup = Math.max(1, BLOCK / lanes);
         int blocksOfGroup = Math.max(1, lanes / BLOCK);
         int blocks = GROUPS * blocksOfGroup;
@@ -82,7 +84,8 @@ final class FusedCases {
                         .toArray();
         List<Panel> panels = new ArrayList<>();
         List<Group> groups = new ArrayList<>();
-        int floats = (reads.length + 1) * lanes;
+        var sizes = new PanelWeights(tiles, VECTORS, Lanes.count(), reads.length);
+        int floats = sizes.length();
         for (int g = 0; g < GROUPS; g++) {
             int first = panels.size();
             for (int p = 0; p < panelsOfGroup; p++) {

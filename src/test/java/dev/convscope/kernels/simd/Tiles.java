@@ -1,5 +1,6 @@
 package dev.convscope.kernels.simd;
 
+import dev.convscope.kernels.Plane;
 import dev.convscope.kernels.TileSet;
 
 import java.lang.reflect.Method;
@@ -11,6 +12,14 @@ import java.util.stream.Stream;
 /// The tiles that were generated, as their classes show them: none can be forgotten.
 final class Tiles {
     private Tiles() {}
+
+    /// The sets that run on vectors of this length.
+    static List<TileSet> sets() {
+        boolean wholeBlocks = Lanes.count() == Plane.BLOCK;
+        return Stream.of(TileSet.values())
+                .filter(tiles -> tiles != TileSet.PAIRED || wholeBlocks)
+                .toList();
+    }
 
     /// Ids of all tiles of a set.
     static List<Integer> of(TileSet tiles) {
@@ -47,6 +56,7 @@ final class Tiles {
     private static Class<?> type(TileSet tiles) {
         return switch (tiles) {
             case WIDE -> ConvTilesStep16.class;
+            case PAIRED -> ConvTilesPairedStep16.class;
             case FENCED -> ConvTilesFencedStep16.class;
             case SINGLE_PIXEL -> ConvTilesSinglePixel.class;
         };

@@ -28,7 +28,7 @@ final class WidthChild {
                             .or(() -> KernelContract.partsMakeTheWhole(test, MOST_THREADS));
             broken.ifPresent(what -> System.out.println("broken " + what));
         }
-        System.out.println("cases " + cases.size());
+        System.out.println("cases " + KernelCases.ofEveryWidth(cases));
         for (String network : networks) compare(network);
     }
 
