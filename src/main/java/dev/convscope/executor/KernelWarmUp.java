@@ -30,6 +30,9 @@ final class KernelWarmUp {
     /// calls.
     private static final int READS = 32;
 
+    /// Rows of an image to pack.
+    private static final int ROWS = 4;
+
     /// Calls of a kernel before the next one has its turn, so that C2 always has something to do.
     private static final int TURN = 50;
 
@@ -53,7 +56,7 @@ final class KernelWarmUp {
     static void run(Collection<KernelCall> calls, float[] arena, float[] constants) {
         int image = 0;
         for (KernelCall call : calls) {
-            if (call instanceof KernelCall.PackImage pack) image = pack.channels() * pack.width();
+            if (call instanceof KernelCall.PackImage c) image = c.channels() * ROWS * c.width();
         }
         new KernelWarmUp(arena, constants, image).compile(distinct(calls));
     }
@@ -114,7 +117,7 @@ final class KernelWarmUp {
                 case KernelCall.ChannelScale scale -> keep(kernels, scale);
                 case KernelCall.ZeroHalo halo -> keep(kernels, halo, halo.pixelStride());
                 case KernelCall.LocalResponseNorm norm -> keep(kernels, norm);
-                case KernelCall.PackImage pack -> keep(kernels, oneRow(pack));
+                case KernelCall.PackImage pack -> keep(kernels, fewRows(pack));
                 case KernelCall.UnpackOutput _, KernelCall.Rearrange _ -> {}
             }
         }
@@ -144,10 +147,11 @@ final class KernelWarmUp {
                 d.means() >= 0);
     }
 
-    private static KernelCall.PackImage oneRow(KernelCall.PackImage c) {
+    /// Where C2 has seen no second row, it takes it for impossible.
+    private static KernelCall.PackImage fewRows(KernelCall.PackImage c) {
         return new KernelCall.PackImage(
                 c.channels(),
-                1,
+                Math.min(ROWS, c.height()),
                 c.width(),
                 c.offset(),
                 c.rowStride(),
