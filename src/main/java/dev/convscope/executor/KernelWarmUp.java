@@ -93,6 +93,10 @@ final class KernelWarmUp {
         for (KernelCall call : calls) {
             switch (call) {
                 case KernelCall.Conv conv -> tiles(conv, kernels);
+                case KernelCall.GatedConv gated -> {
+                    tiles(gated.convs().getFirst(), kernels);
+                    keep(kernels, oneTile(gated), gated.convs().getFirst().tiles());
+                }
                 case KernelCall.Depthwise depthwise -> keep(kernels, depthwise);
                 case KernelCall.ConvDepthwise fused -> {
                     tiles(fused.conv(), kernels);
@@ -145,6 +149,16 @@ final class KernelWarmUp {
                 Arrays.stream(d.cover()).boxed().toList(),
                 d.activation(),
                 d.means() >= 0);
+    }
+
+    private static KernelCall.GatedConv oneTile(KernelCall.GatedConv c) {
+        KernelCall.Conv conv = c.convs().getFirst();
+        Panel panel = conv.panels().getFirst();
+        return new KernelCall.GatedConv(
+                List.of(oneTile(conv, panel, panel.cover()[0])),
+                c.weights(),
+                c.length(),
+                Arrays.copyOf(c.gates(), Math.min(READS, c.gates().length)));
     }
 
     /// Where C2 has seen no second row, it takes it for impossible.
@@ -222,7 +236,7 @@ final class KernelWarmUp {
                 Activation.NONE);
     }
 
-    private static KernelCall oneTile(KernelCall.Conv c, Panel panel, int tile) {
+    private static KernelCall.Conv oneTile(KernelCall.Conv c, Panel panel, int tile) {
         int pixels = TileSet.pixels(tile);
         int[] cover = {tile};
         var one =

@@ -47,7 +47,18 @@ public final class Accesses {
             case KernelCall.PackImage pack -> packImage(pack);
             case KernelCall.UnpackOutput unpack -> slots(unpack.input(), unpack.slots(), 0, 0);
             case KernelCall.ZeroHalo halo -> zeroHalo(halo);
-            case KernelCall.Conv conv -> conv(conv);
+            case KernelCall.Conv conv -> {
+                convConstants(conv);
+                conv(conv);
+            }
+            case KernelCall.GatedConv gated -> {
+                visitor.constants(gated.weights(), gated.length());
+                for (int gate : gated.gates()) visitor.reads(gate, 1);
+                conv(gated.convs().getFirst());
+                for (int i = 0; i < gated.convs().size(); i++) {
+                    visitor.scratch(gated.scaled(i), gated.length());
+                }
+            }
             case KernelCall.Depthwise depthwise -> {
                 depthwiseInput(depthwise);
                 depthwiseOutput(depthwise);
@@ -131,7 +142,6 @@ public final class Accesses {
     }
 
     private void conv(KernelCall.Conv c) {
-        convConstants(c);
         int lastShift = -1;
         for (Panel panel : c.panels()) {
             if (panel.inputShift() != lastShift) convInput(c, panel.inputShift());

@@ -65,6 +65,12 @@ public sealed interface KernelCall {
         public Panel writingTo(int output) {
             return new Panel(vectors, weights, output, residual, inputShift, cover, lastCover);
         }
+
+        /// The same panel, its weights `floats` further on.
+        public Panel movingWeights(int floats) {
+            int moved = weights + floats;
+            return new Panel(vectors, moved, output, residual, inputShift, cover, lastCover);
+        }
     }
 
     /// Rows of output pixels, or the whole plane as one line cut in pieces: `count` of them,
@@ -153,11 +159,55 @@ public sealed interface KernelCall {
                     activation);
         }
 
+        /// The same convolution by weights that lie elsewhere.
+        ///
+        /// @param floats to add to where each panel's weights lie
+        public Conv movingWeights(int floats) {
+            var moved = panels.stream().map(panel -> panel.movingWeights(floats)).toList();
+            return new Conv(
+                    tiles,
+                    step,
+                    segments,
+                    weightsSegment,
+                    strip,
+                    input,
+                    inputSegment,
+                    reads,
+                    moved,
+                    output,
+                    outputSegment,
+                    outputBlock,
+                    rows,
+                    residual,
+                    residualSegment,
+                    residualBlock,
+                    activation);
+        }
+
         /// Where a panel's lane 0 of a pixel of a segment goes.
         public int outputAt(Panel panel, int segment, int pixel) {
             int skipped = rows.skipped(segment * segments.pixels() + pixel);
             int start = output + panel.output() + segment * outputSegment;
             return start + pixel * Plane.BLOCK + skipped;
+        }
+    }
+
+    /// A convolution of a map times one number per channel: its weights are multiplied instead of
+    /// the map, each time, which is less work where outputs are fewer than pixels.
+    ///
+    /// @param convs one for each thread that may take part, alike but for the scaled weights of its
+    ///     own, which its panels read from the arena
+    /// @param weights where the unscaled weights of the first panel start
+    /// @param length floats of all panels' weights
+    /// @param gates for each read, where its channel's number lies
+    record GatedConv(List<Conv> convs, int weights, int length, int[] gates) implements KernelCall {
+        public GatedConv {
+            convs = List.copyOf(convs);
+        }
+
+        /// Where a thread's scaled weights start.
+        public int scaled(int thread) {
+            return convs.get(thread).panels().getFirst().weights();
         }
     }
 

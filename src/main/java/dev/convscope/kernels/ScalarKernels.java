@@ -23,6 +23,7 @@ public final class ScalarKernels {
             case KernelCall.UnpackOutput unpack -> unpackOutput(unpack, arena, output);
             case KernelCall.ZeroHalo halo -> zeroHalo(halo, arena);
             case KernelCall.Conv conv -> conv(conv, arena, constants);
+            case KernelCall.GatedConv gated -> gatedConv(gated, arena, constants);
             case KernelCall.Depthwise depthwise -> depthwise(depthwise, arena, constants);
             case KernelCall.ConvDepthwise fused -> convDepthwise(fused, arena, constants);
             case KernelCall.WinogradInput winograd -> ScalarWinograd.input(winograd, arena);
@@ -120,6 +121,24 @@ public final class ScalarKernels {
         }
         int to = c.outputAt(panel, segment, pixel) + lane / BLOCK * c.outputBlock() + lane % BLOCK;
         a[to] = c.activation().of((float) sum);
+    }
+
+    /// The scaled weights lie in memory of their own, at the places that they have in the arena.
+    private void gatedConv(KernelCall.GatedConv c, float[] a, float[] w) {
+        KernelCall.Conv conv = c.convs().getFirst();
+        float[] scaled = new float[c.scaled(0) + c.length()];
+        for (KernelCall.Panel panel : conv.panels()) {
+            int from = panel.weights() - c.scaled(0) + c.weights();
+            int depth = conv.reads().length;
+            var weights = new PanelWeights(conv.tiles(), panel.vectors(), lanes, depth);
+            System.arraycopy(w, from, scaled, panel.weights(), weights.length());
+            for (int lane = 0; lane < weights.outputs(); lane++) {
+                for (int k = 0; k < depth; k++) {
+                    scaled[panel.weights() + weights.weight(lane, k)] *= a[c.gates()[k]];
+                }
+            }
+        }
+        conv(conv, a, scaled);
     }
 
     public static void depthwise(KernelCall.Depthwise c, float[] a, float[] w) {

@@ -67,6 +67,11 @@ sealed interface Instruction {
             residual.ifPresent(inputs::add);
             return inputs;
         }
+
+        /// The same layer of another value.
+        Linear readingFrom(int value) {
+            return new Linear(node, norm, value, residual, activation, output, layers);
+        }
     }
 
     /// A depthwise convolution with what shares its pass over the map: the convolution that it
@@ -140,6 +145,30 @@ sealed interface Instruction {
         @Override
         public List<Integer> inputs() {
             return List.of(input, gate);
+        }
+    }
+
+    /// A convolution that multiplies its weights by a gate, instead of having the map multiplied.
+    ///
+    /// @param linear reads the map as it is before the gate
+    record GatedLinear(Gate gate, Linear linear) implements Instruction {
+        @Override
+        public int output() {
+            return linear.output();
+        }
+
+        @Override
+        public List<Integer> inputs() {
+            List<Integer> inputs = new ArrayList<>(linear.inputs());
+            inputs.add(gate.gate());
+            return inputs;
+        }
+
+        @Override
+        public List<Node> layers() {
+            List<Node> layers = new ArrayList<>(gate.layers());
+            layers.addAll(linear.layers());
+            return layers;
         }
     }
 

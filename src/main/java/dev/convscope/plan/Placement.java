@@ -70,6 +70,7 @@ final class Placement {
     private final Map<Integer, Buffer> buffers = new HashMap<>();
     private final WinogradChoice winograd;
     private final Fusion fusion;
+    private final GateFolding gates;
     private final Map<Integer, Integer> scratch = new HashMap<>();
     private final boolean interleavedImage;
     private final int arenaLength;
@@ -79,9 +80,11 @@ final class Placement {
             int output,
             Map<Integer, Slots> slots,
             WinogradChoice winograd,
-            Fusion fusion) {
+            Fusion fusion,
+            GateFolding gates) {
         this.program = program;
         this.fusion = fusion;
+        this.gates = gates;
         this.winograd = winograd;
         this.slots = slots;
         for (int i = 0; i < program.size(); i++) {
@@ -197,6 +200,7 @@ final class Placement {
             case Instruction.Gate gate -> holdInPlace(gate.input(), gate.output(), at);
             case Instruction.Linear _,
                     Instruction.Fused _,
+                    Instruction.GatedLinear _,
                     Instruction.Image _,
                     Instruction.Single _,
                     Instruction.Reorder _ -> {}
@@ -274,6 +278,9 @@ final class Placement {
         for (int i = 0; i < program.size(); i++) {
             int floats = winograd.scratch(program.get(i), this);
             if (program.get(i) instanceof Instruction.Fused fused) floats = fusion.scratch(fused);
+            if (program.get(i) instanceof Instruction.GatedLinear gated) {
+                floats = gates.scratch(gated, this);
+            }
             if (floats > 0) lives.add(new ArenaLayout.Life(-1 - i, floats, i, i));
         }
         ArenaLayout.Result layout = ArenaLayout.place(lives);

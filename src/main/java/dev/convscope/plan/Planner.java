@@ -27,6 +27,7 @@ public final class Planner {
     private final Placement placement;
     private final WinogradChoice winograd;
     private final Fusion fusion;
+    private final GateFolding gates;
     private final Constants constants = new Constants();
     private final List<Step> steps = new ArrayList<>();
     private final List<Traced.Value> values = new ArrayList<>();
@@ -36,9 +37,11 @@ public final class Planner {
             Machine machine,
             Placement placement,
             WinogradChoice winograd,
-            Fusion fusion) {
+            Fusion fusion,
+            GateFolding gates) {
         this.winograd = winograd;
         this.fusion = fusion;
+        this.gates = gates;
         this.weights = weights;
         this.machine = machine;
         this.placement = placement;
@@ -71,10 +74,12 @@ public final class Planner {
         SlotAssignment.Result assigned = SlotAssignment.assign(lowered.instructions());
         var winograd = new WinogradChoice(machine, !exact);
         var fusion = new Fusion(machine, threads);
-        List<Instruction> program = fusion.fuse(assigned.program(), lowered.output());
+        var gates = new GateFolding(threads);
+        List<Instruction> program =
+                gates.fold(fusion.fuse(assigned.program(), lowered.output()), lowered.output());
         var placement =
-                new Placement(program, lowered.output(), assigned.slots(), winograd, fusion);
-        var planner = new Planner(weights, machine, placement, winograd, fusion);
+                new Placement(program, lowered.output(), assigned.slots(), winograd, fusion, gates);
+        var planner = new Planner(weights, machine, placement, winograd, fusion, gates);
         for (int i = 0; i < program.size(); i++) {
             int before = planner.steps.size();
             planner.emit(program.get(i), i);
@@ -136,6 +141,7 @@ public final class Planner {
                 }
             }
             case Instruction.Fused fused -> emitFused(fused, at);
+            case Instruction.GatedLinear gated -> emitGated(gated, at);
             case Instruction.Pointwise pointwise -> emitPointwise(pointwise);
             case Instruction.Sum sum ->
                     add(
@@ -276,6 +282,12 @@ public final class Planner {
     private void emitConv(Instruction.Linear linear) {
         var call = new ConvEmission(linear, placement, machine, weights, constants).emit();
         add(convName(call), linear, call);
+    }
+
+    private void emitGated(Instruction.GatedLinear gated, int at) {
+        var conv = new ConvEmission(gated.linear(), placement, machine, weights, constants).emit();
+        var call = gates.emit(gated, conv, machine.lanes(), placement, placement.scratch(at));
+        add("F32Gated" + convName(conv).substring("F32".length()), gated, call);
     }
 
     /// Winograd's transforms, where they are faster and the layer's weights allow them.

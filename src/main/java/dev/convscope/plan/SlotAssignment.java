@@ -58,8 +58,8 @@ final class SlotAssignment {
                     put(join, Slots.concatenated(join.inputs().stream().map(slots::get).toList()));
             case Instruction.Single single -> single(single);
             case Instruction.Reorder reorder -> put(reorder, reorder.target());
-            case Instruction.Fused fused ->
-                    throw new IllegalStateException("fused before its slots are known: " + fused);
+            case Instruction.Fused _, Instruction.GatedLinear _ ->
+                    throw new IllegalStateException("before its slots are known: " + instruction);
         }
     }
 

@@ -26,6 +26,8 @@ public final class SimdKernels {
             float[] output) {
         switch (call) {
             case KernelCall.Conv conv -> ConvKernel.run(conv, part, parts, arena, constants);
+            case KernelCall.GatedConv gated ->
+                    GatedConvKernel.run(gated, part, parts, arena, constants);
             case KernelCall.Depthwise depthwise ->
                     DepthwiseKernel.run(depthwise, part, parts, arena, constants);
             case KernelCall.ConvDepthwise fused ->

@@ -3,6 +3,7 @@ package dev.convscope.kernels.simd;
 import static dev.convscope.kernels.Plane.BLOCK;
 
 import dev.convscope.kernels.Activation;
+import dev.convscope.kernels.Footprint;
 import dev.convscope.kernels.KernelCall;
 import dev.convscope.kernels.KernelCall.Panel;
 import dev.convscope.kernels.KernelCall.Segments;
@@ -36,6 +37,9 @@ final class ConvCases {
     /// Tiles that take pixels of a row; single pixels are a case of their own.
     private static final List<TileSet> TILES =
             Tiles.sets().stream().filter(tiles -> tiles != TileSet.SINGLE_PIXEL).toList();
+
+    /// Where the weights of the first panel start.
+    private static final int WEIGHTS = 12;
 
     /// Neighbouring pixels of a map.
     private static final Reading DENSE = new Reading(16, 16);
@@ -150,6 +154,7 @@ final class ConvCases {
         cases.acrossRows();
         cases.activations();
         cases.products();
+        cases.gated();
         return cases.cases;
     }
 
@@ -286,6 +291,40 @@ final class ConvCases {
         return tiles.lanes(Lanes.count());
     }
 
+    /// Convolutions whose weights are scaled first, by one thread or by teams that have room for
+    /// fewer or more.
+    private void gated() {
+        for (TileSet tiles : TILES) {
+            for (int vectors = 1; vectors <= 3; vectors++) {
+                if (!hasTilesOf(tiles, vectors)) continue;
+                for (int panels = 1; panels <= 3; panels++) {
+                    int[] cover = Tiles.cut(tiles, 6, vectors);
+                    var sketch = Sketch.of(tiles, DENSE, vectors, cover).depth(2, 6);
+                    int[] last = Tiles.cut(tiles, 3, vectors);
+                    addGated(sketch.rows(5, 2, vectors == 2 ? panels : 1, last), panels);
+                }
+            }
+        }
+    }
+
+    private void addGated(Sketch sketch, int threads) {
+        var conv = layOut(sketch.finish(false, Activation.NONE), false);
+        var footprint = Footprint.of(conv, Lanes.count());
+        int gates = Math.max(footprint.reads().length(), footprint.writes().length()) + BLOCK;
+        int length = footprint.constants().length() - WEIGHTS;
+        int scaled = gates + conv.reads().length + BLOCK;
+        var convs =
+                IntStream.range(0, threads)
+                        .mapToObj(i -> scaled + i * (length + BLOCK) - WEIGHTS)
+                        .map(conv::movingWeights)
+                        .toList();
+        int depth = conv.reads().length;
+        int[] gateOfRead = IntStream.range(0, depth).map(k -> gates + depth - 1 - k).toArray();
+        var call = new KernelCall.GatedConv(convs, WEIGHTS, length, gateOfRead);
+        String name = "conv %d: gated, for %d threads, %s".formatted(cases.size(), threads, sketch);
+        cases.add(KernelCase.of(name, call, conv.reads().length));
+    }
+
     private void add(String what, Sketch sketch) {
         int lanes = sketch.tiles().written(sketch.vectors(), Lanes.count());
         boolean filled = lanes > sketch.vectors() * lanes(sketch.tiles());
@@ -362,7 +401,7 @@ final class ConvCases {
         int lanes = s.vectors() * lanes(s.tiles());
         for (int i = 0; i < s.rows().panels(); i++) {
             int at = i * lanes / BLOCK * outputBlock + i * lanes % BLOCK;
-            int weights = 12 + i * floatsOfPanel(s, depth);
+            int weights = WEIGHTS + i * floatsOfPanel(s, depth);
             int shift = s.grouped() ? i % 2 * inputBlock : 0;
             int[] cover = ids(s.cover(), s.vectors());
             panels.add(

@@ -27,6 +27,7 @@ final class KernelCases {
     private static boolean isPaired(KernelCall call) {
         return switch (call) {
             case KernelCall.Conv conv -> conv.tiles() == TileSet.PAIRED;
+            case KernelCall.GatedConv gated -> gated.convs().getFirst().tiles() == TileSet.PAIRED;
             case KernelCall.ConvDepthwise fused -> fused.conv().tiles() == TileSet.PAIRED;
             default -> false;
         };
