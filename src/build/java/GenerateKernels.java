@@ -75,6 +75,7 @@ public final class GenerateKernels {
                     tile(2, 2),
                     tile(1, 2),
                     tile(9, 3),
+                    tile(7, 3),
                     tile(4, 3),
                     tile(2, 3),
                     tile(1, 3));

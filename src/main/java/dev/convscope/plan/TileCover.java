@@ -52,17 +52,20 @@ final class TileCover {
                     new Tile(2, 3, 0.86),
                     new Tile(1, 3, 0.55));
 
+    /// One pixel is rated low: C2 inlines so short a tile, and when it drops the caller, forgets
+    /// it.
     private static final List<Tile> PAIRED =
             List.of(
                     new Tile(14, 2, 0.97),
                     new Tile(7, 2, 0.90),
                     new Tile(4, 2, 0.83),
                     new Tile(2, 2, 0.60),
-                    new Tile(1, 2, 0.32),
+                    new Tile(1, 2, 0.20),
                     new Tile(9, 3, 0.97),
+                    new Tile(7, 3, 0.95),
                     new Tile(4, 3, 0.88),
                     new Tile(2, 3, 0.75),
-                    new Tile(1, 3, 0.45));
+                    new Tile(1, 3, 0.20));
 
     private static final List<Tile> FENCED =
             List.of(
