@@ -94,7 +94,7 @@ final class KernelWarmUp {
             switch (call) {
                 case KernelCall.Conv conv -> tiles(conv, kernels);
                 case KernelCall.GatedConv gated -> {
-                    tiles(gated.convs().getFirst(), kernels);
+                    tiles(unscaled(gated), kernels);
                     keep(kernels, oneTile(gated), gated.convs().getFirst().tiles());
                 }
                 case KernelCall.Depthwise depthwise -> keep(kernels, depthwise);
@@ -151,11 +151,20 @@ final class KernelWarmUp {
                 d.means() >= 0);
     }
 
+    /// The convolution by the constants themselves: tiles do not care.
+    private static KernelCall.Conv unscaled(KernelCall.GatedConv c) {
+        return c.convs().getFirst().movingWeights(c.weights() - c.scaled(0));
+    }
+
+    /// One panel twice: where C2 has seen no second one, it takes it for impossible.
     private static KernelCall.GatedConv oneTile(KernelCall.GatedConv c) {
         KernelCall.Conv conv = c.convs().getFirst();
         Panel panel = conv.panels().getFirst();
+        KernelCall.Conv one = oneTile(conv, panel, panel.cover()[0]);
+        Panel small = one.panels().getFirst();
+        var panels = List.of(small, small);
         return new KernelCall.GatedConv(
-                List.of(oneTile(conv, panel, panel.cover()[0])),
+                List.of(one.writingTo(one.output(), 0, one.outputBlock(), panels)),
                 c.weights(),
                 c.length(),
                 Arrays.copyOf(c.gates(), Math.min(READS, c.gates().length)));
