@@ -161,7 +161,7 @@ final class ConvEmission {
         return pixelwise
                 && source.rowStride() == in.width() * BLOCK
                 && (residual == null
-                        ? tiles.crossesRows() || target.contiguous()
+                        ? tiles.crossesRows(BLOCK) || target.contiguous()
                         : target.contiguous() && residual.contiguous());
     }
 
