@@ -1,6 +1,5 @@
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -105,7 +104,6 @@ public final class GenerateKernels {
         Files.createDirectories(folder);
         for (int step : STEPS) {
             var wide = EnumSet.noneOf(Way.class);
-            // As `TileSet.crossesRows` says.
             if (step == 16) wide.add(Way.CROSSING);
             write(folder, "ConvTilesStep" + step, convClass(step, WIDE, wide));
             var fenced = EnumSet.copyOf(wide);
@@ -188,15 +186,6 @@ public final class GenerateKernels {
         if (ways.contains(Way.PAIRED)) text.append(PAIRED_CONSTANTS);
         text.append(convDispatch(tiles, ways));
         for (Tile tile : tiles) text.append(convTile(tile, step, ways));
-        List<String> names = tiles.stream().map(Tile::name).toList();
-        List<Integer> ids = tiles.stream().map(Tile::id).toList();
-        boolean crossing = ways.contains(Way.CROSSING);
-        text.append(
-                repeats(
-                        ids,
-                        names,
-                        CONV_PARAMETERS + (crossing ? ", int row, int gap" : ""),
-                        CONV_ARGUMENTS + (crossing ? ", 1 + n % row, row, gap" : "")));
         return text.toString();
     }
 
@@ -226,32 +215,6 @@ public final class GenerateKernels {
         return text.append("        }\n    }\n\n").toString();
     }
 
-    /// Each tile called `times` times, for a warm-up. Every tile has a loop of its own, which is
-    /// entered so seldom that it stays in the interpreter: what is compiled is the tile, not a copy
-    /// of it in its caller. Each pixel of a tile that crosses rows is the last of one in some
-    /// calls.
-    private static String repeats(
-            List<Integer> ids, List<String> tiles, String parameters, String arguments) {
-        StringBuilder text = new StringBuilder();
-        text.append("\n    static void repeat(int tile, int times, ").append(parameters);
-        text.append(") {\n        switch (tile) {\n");
-        String passed = parameters.replaceAll("(float\\[\\]|int\\[\\]|int) ", "");
-        StringBuilder loops = new StringBuilder();
-        for (int i = 0; i < tiles.size(); i++) {
-            String name = "repeat_" + tiles.get(i);
-            text.append(
-                    "            case %d -> %s(times, %s);\n".formatted(ids.get(i), name, passed));
-            loops.append("\n    private static void %s(int times, ".formatted(name));
-            loops.append(parameters).append(") {\n");
-            loops.append(
-                    "        for (int n = 0; n < times; n++) %s(%s);\n    }\n"
-                            .formatted(tiles.get(i), arguments));
-        }
-        text.append(
-                "            default -> throw new IllegalArgumentException(\"no tile \" + tile);\n");
-        return text.append("        }\n    }\n").append(loops).toString();
-    }
-
     /// One loop over K, which reads its input through a table of offsets. The table costs one
     /// scalar load against `pixels · vectors` products; loops over taps and channels cost more, and
     /// make C2 inline more than it can keep out of boxes.
@@ -266,7 +229,6 @@ public final class GenerateKernels {
                 .append("(")
                 .append(parameters(ways))
                 .append(") {\n");
-        t.append("        if (reads.length == 0) return;\n");
         if (perStream < vectors) {
             t.append("        int s = (reads.length + 1) * %d * L;\n".formatted(perStream));
         }
@@ -405,8 +367,6 @@ public final class GenerateKernels {
         text.append("    static void run(int tile, ").append(DEPTHWISE_PARAMETERS).append(") {\n");
         text.append("        switch (tile) {\n");
         StringBuilder bodies = new StringBuilder();
-        List<Integer> ids = new ArrayList<>();
-        List<String> names = new ArrayList<>();
         for (int kernel : DEPTHWISE_KERNELS) {
             for (int stride : DEPTHWISE_STRIDES) {
                 for (int pixels : DEPTHWISE_PIXELS) {
@@ -416,14 +376,11 @@ public final class GenerateKernels {
                             "            case %d -> %s(%s);\n"
                                     .formatted(id, name, DEPTHWISE_ARGUMENTS));
                     bodies.append(depthwiseTile(name, kernel, stride, pixels, fenced));
-                    ids.add(id);
-                    names.add(name);
                 }
             }
         }
         text.append(
                 "            default -> throw new IllegalArgumentException(\"no tile \" + tile);\n");
-        bodies.append(repeats(ids, names, DEPTHWISE_PARAMETERS, DEPTHWISE_ARGUMENTS));
         return text.append("        }\n    }\n").append(bodies).toString();
     }
 
@@ -436,7 +393,6 @@ public final class GenerateKernels {
                 .append("(")
                 .append(DEPTHWISE_PARAMETERS)
                 .append(") {\n");
-        t.append("        if (xRow == 0) return;\n");
         t.append("        FloatVector b = FloatVector.fromArray(S, w, wo);\n");
         for (int p = 0; p < pixels; p++) t.append("        FloatVector c%d = b;\n".formatted(p));
         t.append("        int k = wo + 16;\n        int xi = xo;\n");

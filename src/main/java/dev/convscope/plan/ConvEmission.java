@@ -161,7 +161,7 @@ final class ConvEmission {
         return pixelwise
                 && source.rowStride() == in.width() * BLOCK
                 && (residual == null
-                        ? tiles.crossesRows(BLOCK) || target.contiguous()
+                        ? tiles.crossesRows() || target.contiguous()
                         : target.contiguous() && residual.contiguous());
     }
 

@@ -18,7 +18,6 @@ import dev.convscope.weights.Weights;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /// Makes a plan of a graph and its weights for one machine.
@@ -61,32 +60,16 @@ public final class Planner {
     /// @param threads that will share an inference; more may, but gain nothing in fused steps
     public static Plan plan(
             Graph graph, Weights weights, Machine machine, boolean exact, int threads) {
-        return plan(graph, weights, machine, exact, threads, _ -> {});
-    }
-
-    /// The same, telling each call as soon as it is decided, while the others are not.
-    public static Plan plan(
-            Graph graph,
-            Weights weights,
-            Machine machine,
-            boolean exact,
-            int threads,
-            Consumer<KernelCall> decided) {
-        return trace(graph, weights, machine, exact, threads, decided).plan();
+        return trace(graph, weights, machine, exact, threads).plan();
     }
 
     /// The same plan, and where it holds which layer's output.
     public static Traced trace(Graph graph, Weights weights, Machine machine, boolean exact) {
-        return trace(graph, weights, machine, exact, 1, _ -> {});
+        return trace(graph, weights, machine, exact, 1);
     }
 
     private static Traced trace(
-            Graph graph,
-            Weights weights,
-            Machine machine,
-            boolean exact,
-            int threads,
-            Consumer<KernelCall> decided) {
+            Graph graph, Weights weights, Machine machine, boolean exact, int threads) {
         Lowering.Result lowered = Lowering.lower(graph);
         SlotAssignment.Result assigned = SlotAssignment.assign(lowered.instructions());
         var winograd = new WinogradChoice(machine, !exact);
@@ -101,9 +84,6 @@ public final class Planner {
             int before = planner.steps.size();
             planner.emit(program.get(i), i);
             planner.note(program.get(i), before);
-            for (Step step : planner.steps.subList(before, planner.steps.size())) {
-                decided.accept(step.call());
-            }
         }
         planner.emitOutput(lowered.output());
         var plan =

@@ -42,9 +42,8 @@ final class AffineKernel {
         if (activation.needsPass()) ActivationKernel.run(activation, a, to, floats);
     }
 
-    static void affine(
+    private static void affine(
             float[] a, int from, int to, int floats, float[] w, int constants, int lo, int hi) {
-        if (floats == 0) return;
         for (int lane = 0; lane < BLOCK; lane += L) {
             FloatVector scale = FloatVector.fromArray(S, w, constants + lane);
             FloatVector shift = FloatVector.fromArray(S, w, constants + BLOCK + lane);
@@ -60,8 +59,7 @@ final class AffineKernel {
         }
     }
 
-    static void copy(float[] a, int from, int to, int floats, int lo, int hi) {
-        if (floats == 0) return;
+    private static void copy(float[] a, int from, int to, int floats, int lo, int hi) {
         for (int i = 0; i < floats; i += L) {
             FloatVector.fromArray(S, a, from + i)
                     .reinterpretAsInts()

@@ -39,8 +39,7 @@ final class AverageKernel {
 
     /// One loop with one sum. Four sums hid the latency of the addition, but took a second loop for
     /// what is left of a row, and a map too small for one of both was boxed in some JVMs.
-    static void mean(float[] a, int from, int rows, int columns, int rowStride, int to) {
-        if (rows == 0) return;
+    private static void mean(float[] a, int from, int rows, int columns, int rowStride, int to) {
         for (int lane = 0; lane < BLOCK; lane += L) {
             FloatVector sum = FloatVector.zero(S);
             for (int i = 0; i < rows; i++) {
@@ -65,8 +64,7 @@ final class AverageKernel {
     }
 
     /// Four at a time hide the latency of an addition.
-    static void accumulateFours(float[] a, int from, int pixels, int to) {
-        if (pixels == 0) return;
+    private static void accumulateFours(float[] a, int from, int pixels, int to) {
         for (int lane = 0; lane < BLOCK; lane += L) {
             FloatVector sum = FloatVector.fromArray(S, a, to + lane);
             int end = from + pixels * BLOCK + lane;
@@ -82,8 +80,7 @@ final class AverageKernel {
         }
     }
 
-    static void accumulateOnes(float[] a, int from, int pixels, int to) {
-        if (pixels == 0) return;
+    private static void accumulateOnes(float[] a, int from, int pixels, int to) {
         for (int lane = 0; lane < BLOCK; lane += L) {
             FloatVector sum = FloatVector.fromArray(S, a, to + lane);
             int end = from + pixels * BLOCK + lane;

@@ -67,28 +67,13 @@ final class DepthwiseKernel {
         }
     }
 
-    /// The number by which its tiles are known, but for their pixels.
-    static int kind(KernelCall.Depthwise c) {
-        return (c.kernelHeight() * 4 + c.strideHeight()) * 16;
-    }
-
-    /// A tile called `times` times, for a warm-up; rows of no floats are nothing to do.
-    static void repeat(boolean fenced, int tile, int times, float[] a, int row, float[] w, int to) {
-        int hi = Integer.MAX_VALUE;
-        if (fenced) {
-            DepthwiseTilesFenced.repeat(tile, times, a, 0, row, w, 0, to, 0, hi);
-        } else {
-            DepthwiseTiles.repeat(tile, times, a, 0, row, w, 0, to, 0, hi);
-        }
-    }
-
     /// The lanes of a block one after the other, tile by tile: a cache line holds all of them, and
     /// three or five rows of a wide map do not stay in the first-level cache from lane to lane.
     private static void tiles(
             KernelCall.Depthwise c, int xo, int wo, int yo, float[] a, float[] w) {
         int lo = c.activation().low();
         int hi = c.activation().high();
-        int kind = kind(c);
+        int kind = (c.kernelHeight() * 4 + c.strideHeight()) * 16;
         int xRow = c.inputRow();
         int x = xo;
         int y = yo;
@@ -108,8 +93,8 @@ final class DepthwiseKernel {
         }
     }
 
-    static void plain(KernelCall.Depthwise c, int xo, int wo, int yo, float[] a, float[] w) {
-        if (c.inputRow() == 0) return;
+    private static void plain(
+            KernelCall.Depthwise c, int xo, int wo, int yo, float[] a, float[] w) {
         int lo = c.activation().low();
         int hi = c.activation().high();
         int tapRow = c.dilation() * c.inputRow();

@@ -103,9 +103,8 @@ final class PoolKernel {
         return Math.min(kernel, Math.ceilDiv(size - start, dilation));
     }
 
-    static void maximum(
+    private static void maximum(
             float[] a, int from, int rows, int columns, int rowStride, int dilation, int to) {
-        if (rows == 0) return;
         for (int lane = 0; lane < BLOCK; lane += L) {
             FloatVector best = FloatVector.broadcast(S, Float.NEGATIVE_INFINITY);
             for (int i = 0; i < rows; i++) {
@@ -119,7 +118,7 @@ final class PoolKernel {
         }
     }
 
-    static void sum(
+    private static void sum(
             float[] a,
             int from,
             int rows,
@@ -128,7 +127,6 @@ final class PoolKernel {
             int dilation,
             int to,
             float factor) {
-        if (rows == 0) return;
         for (int lane = 0; lane < BLOCK; lane += L) {
             FloatVector sum = FloatVector.zero(S);
             for (int i = 0; i < rows; i++) {
@@ -141,8 +139,8 @@ final class PoolKernel {
         }
     }
 
-    static void maximum3x3(float[] a, int from, int rowStride, int step, int pixels, int to) {
-        if (pixels == 0) return;
+    private static void maximum3x3(
+            float[] a, int from, int rowStride, int step, int pixels, int to) {
         for (int p = 0; p < pixels; p++) {
             int at = from + p * step;
             FloatVector x00 = FloatVector.fromArray(S, a, at + 0 * rowStride + 0 * BLOCK);
@@ -167,8 +165,7 @@ final class PoolKernel {
         }
     }
 
-    static void mean3x3(float[] a, int from, int rowStride, int step, int pixels, int to) {
-        if (pixels == 0) return;
+    private static void mean3x3(float[] a, int from, int rowStride, int step, int pixels, int to) {
         for (int p = 0; p < pixels; p++) {
             int at = from + p * step;
             FloatVector x00 = FloatVector.fromArray(S, a, at + 0 * rowStride + 0 * BLOCK);

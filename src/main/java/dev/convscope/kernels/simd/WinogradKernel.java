@@ -258,7 +258,7 @@ final class WinogradKernel {
         }
     }
 
-    static void finish(
+    private static void finish(
             float[] a,
             int m,
             int step,
@@ -269,7 +269,6 @@ final class WinogradKernel {
             int outputs,
             int lo,
             int hi) {
-        if (outputs == 0) return;
         FloatVector b = FloatVector.fromArray(S, w, bias);
         for (int j = 0; j < outputs; j++) {
             FloatVector.fromArray(S, a, m + j * step)
@@ -282,7 +281,7 @@ final class WinogradKernel {
         }
     }
 
-    static void finishAdding(
+    private static void finishAdding(
             float[] a,
             int m,
             int step,
@@ -295,7 +294,6 @@ final class WinogradKernel {
             int outputs,
             int lo,
             int hi) {
-        if (outputs == 0) return;
         FloatVector b = FloatVector.fromArray(S, w, bias);
         for (int j = 0; j < outputs; j++) {
             FloatVector.fromArray(S, a, m + j * step)
