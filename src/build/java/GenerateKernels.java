@@ -66,6 +66,7 @@ public final class GenerateKernels {
                     tile(3, 3),
                     tile(2, 3),
                     tile(1, 3));
+
     /// Few, because their sums take C2 as long as their products.
     private static final List<Tile> PAIRED =
             List.of(
@@ -104,6 +105,7 @@ public final class GenerateKernels {
         Files.createDirectories(folder);
         for (int step : STEPS) {
             var wide = EnumSet.noneOf(Way.class);
+            // As TileSet.crossesRows says.
             if (step == 16) wide.add(Way.CROSSING);
             write(folder, "ConvTilesStep" + step, convClass(step, WIDE, wide));
             var fenced = EnumSet.copyOf(wide);
@@ -111,7 +113,7 @@ public final class GenerateKernels {
             write(folder, "ConvTilesFencedStep" + step, convClass(step, FENCED, fenced));
             if (step < 16) continue;
             var paired = EnumSet.copyOf(wide);
-            paired.addAll(Set.of(Way.FILLED, Way.PAIRED));
+            paired.add(Way.PAIRED);
             write(folder, "ConvTilesPairedStep" + step, convClass(step, PAIRED, paired));
         }
         write(folder, "ConvTilesSinglePixel", convClass(1, SINGLE_PIXEL, Set.of()));

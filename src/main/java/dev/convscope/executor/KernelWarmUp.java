@@ -224,7 +224,7 @@ final class KernelWarmUp {
     /// it for impossible, and gives the tile up at the first.
     private static KernelCall crossing(KernelCall kernel) {
         if (!(kernel instanceof KernelCall.Conv c)) return kernel;
-        if (c.step() != Plane.BLOCK || c.tiles() == TileSet.SINGLE_PIXEL) return kernel;
+        if (!c.tiles().crossesRows(c.step())) return kernel;
         return new KernelCall.Conv(
                 c.tiles(),
                 c.step(),

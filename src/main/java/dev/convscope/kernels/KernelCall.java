@@ -102,10 +102,8 @@ public sealed interface KernelCall {
     ///
     /// K runs over `reads`: input offsets relative to an output pixel's origin, in whatever order
     /// suits the layout, in runs of {@link TileSet#run} neighbours. Weights lie panel by panel,
-    /// each
-    /// as {@link PanelWeights} says. Loop order: strips
-    /// of `strip` segments, panels, segments, tiles, K. Accumulators stay in
-    /// registers for the whole of K.
+    /// each as {@link PanelWeights} says. Loop order: strips of `strip` segments, panels, segments,
+    /// tiles, K. Accumulators stay in registers for the whole of K.
     ///
     /// @param step floats between the inputs of neighbouring output pixels
     /// @param weightsSegment floats between the weights of one segment and the next: 0, but for the
@@ -164,24 +162,7 @@ public sealed interface KernelCall {
         /// @param floats to add to where each panel's weights lie
         public Conv movingWeights(int floats) {
             var moved = panels.stream().map(panel -> panel.movingWeights(floats)).toList();
-            return new Conv(
-                    tiles,
-                    step,
-                    segments,
-                    weightsSegment,
-                    strip,
-                    input,
-                    inputSegment,
-                    reads,
-                    moved,
-                    output,
-                    outputSegment,
-                    outputBlock,
-                    rows,
-                    residual,
-                    residualSegment,
-                    residualBlock,
-                    activation);
+            return writingTo(output, outputSegment, outputBlock, moved);
         }
 
         /// Where a panel's lane 0 of a pixel of a segment goes.

@@ -12,9 +12,12 @@ public enum TileSet {
     /// One pixel by many vectors: fully connected layers and 1×1 maps.
     SINGLE_PIXEL;
 
-    /// Whether its tiles can run on into the next row of an output with a border.
-    public boolean crossesRows() {
-        return this != SINGLE_PIXEL;
+    /// Whether its tiles can run on into the next row of an output with a border: those of layers
+    /// whose pixels' inputs are neighbours. The generator of the tiles says the same.
+    ///
+    /// @param step floats between the inputs of neighbouring output pixels
+    public boolean crossesRows(int step) {
+        return this != SINGLE_PIXEL && step == Plane.BLOCK;
     }
 
     /// Outputs of a vector.

@@ -96,8 +96,8 @@ final class ConvEmission {
         return takesPairs() ? TileSet.PAIRED : TileCover.ofMaps(machine);
     }
 
-    /// Whether vectors of half a block, for two inputs at a time, take less time than whole ones:
-    /// an
+    /// Whether vectors of half a block, for two inputs at a time, take less time than whole ones.
+    /// An
     /// odd number of halves needs no padding, and a lone block is two vectors wide, which share
     /// their inputs; against sums at the end of each tile.
     private boolean takesPairs() {
@@ -161,7 +161,7 @@ final class ConvEmission {
         return pixelwise
                 && source.rowStride() == in.width() * BLOCK
                 && (residual == null
-                        ? tiles.crossesRows() || target.contiguous()
+                        ? tiles.crossesRows(step) || target.contiguous()
                         : target.contiguous() && residual.contiguous());
     }
 

@@ -13,12 +13,11 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// Decides which gates are multiplied into the weights of the convolution behind them: those of
-/// maps that have more pixels than the convolution has outputs.
+/// maps that have several pixels for each output of the convolution.
 ///
 /// The products are the same but for the order of two of their factors.
 final class GateFolding {
-    /// Pixels for each output from which on it pays: weights mostly come from memory, and the
-    /// scaled
+    /// Pixels for each output from which on it pays: weights mostly come from memory, and scaled
     /// ones go to lines that are not in a cache, while the map is in the second-level cache.
     private static final int LEAST_RATIO = 4;
 
@@ -80,8 +79,7 @@ final class GateFolding {
     }
 
     /// For each output a bias, as many weights as the input has lanes, and its part of the rest of
-    /// a
-    /// line behind a panel, which is never less than four outputs.
+    /// a line behind a panel, which is never less than four outputs.
     private static int scratchOfThread(Instruction.Linear linear, Placement placement) {
         int lanes = placement.slots(linear.input()).blocks() * BLOCK;
         return (lanes + 1 + BLOCK / 4) * paddedOutputs(linear);

@@ -52,8 +52,7 @@ final class TileCover {
                     new Tile(2, 3, 0.86),
                     new Tile(1, 3, 0.55));
 
-    /// One pixel is rated low: C2 inlines so short a tile, and when it drops the caller, forgets
-    /// it.
+    /// One pixel is rated low: C2 inlines so short a tile, and forgets it with its caller.
     private static final List<Tile> PAIRED =
             List.of(
                     new Tile(14, 2, 0.97),

@@ -240,7 +240,7 @@ final class ConvCases {
     /// long and longer, then lines of several tiles and panels.
     private void acrossRows() {
         for (TileSet tiles : TILES) {
-            if (!tiles.crossesRows()) continue;
+            if (!tiles.crossesRows(BLOCK)) continue;
             for (int width : new int[] {1, 2, 5, 7, 13, 14, 15}) {
                 for (int id : Tiles.of(tiles)) {
                     var sketch = Sketch.of(tiles, DENSE, TileSet.vectors(id), TileSet.pixels(id));
