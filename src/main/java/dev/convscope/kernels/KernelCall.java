@@ -286,13 +286,18 @@ public sealed interface KernelCall {
     /// after the other, strips of rows are expanded into a ring, and filtered from there while they
     /// are hot; the whole of the expanded map is never in memory.
     ///
-    /// @param conv its segments are rows; its output is row 0 of the first ring, and so are those
-    ///     of its panels, by group
+    /// @param conv its segments are rows, or run through all rows of a ring that holds them; its
+    ///     output is row 0 of the first ring, and so are those of its panels, by group
     /// @param depthwise its input is the first ring
     record ConvDepthwise(Conv conv, Depthwise depthwise, List<Group> groups, Ring ring)
             implements KernelCall {
         public ConvDepthwise {
             groups = List.copyOf(groups);
+        }
+
+        /// Whether the convolution runs on from one row into the next, which are all in a ring.
+        public boolean runsThroughRows() {
+            return conv.rows().gap() > 0;
         }
     }
 

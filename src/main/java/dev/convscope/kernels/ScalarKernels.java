@@ -205,7 +205,8 @@ public final class ScalarKernels {
                             .map(panel -> moved(panel, conv.outputBlock(), block))
                             .toList();
             int output = first + group.firstBlock() * block;
-            conv(conv.writingTo(output, rowStride, block, panels), a, w);
+            int segment = c.runsThroughRows() ? conv.outputSegment() : rowStride;
+            conv(conv.writingTo(output, segment, block, panels), a, w);
         }
         depthwise(filter.readingFrom(arena.length, block, rowStride), a, w);
         System.arraycopy(a, 0, arena, 0, arena.length);

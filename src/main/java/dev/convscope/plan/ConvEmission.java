@@ -124,6 +124,11 @@ final class ConvEmission {
         return emit(target, null, false);
     }
 
+    /// The same, from one row on into the next where the input is a line of pixels.
+    KernelCall.Conv emitLine(Plane target) {
+        return emit(target, null, isOneLine(target, null));
+    }
+
     private KernelCall.Conv emit(Plane target, Plane residual, boolean line) {
         Segments segments = segments(line);
         Taps taps = taps();

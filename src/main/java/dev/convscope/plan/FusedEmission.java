@@ -36,8 +36,14 @@ final class FusedEmission {
         var emission =
                 new ConvEmission(
                         fused.before().orElseThrow(), placement, machine, weights, constants);
-        this.conv = emission.emitRows(target(placement.slots(fused.output()).blocks()));
+        Plane target = target(placement.slots(fused.output()).blocks());
+        this.conv = holdsBorderedMaps() ? emission.emitLine(target) : emission.emitRows(target);
         group();
+    }
+
+    private boolean holdsBorderedMaps() {
+        boolean bordered = Fusion.rowStride(fused) > ring.width() * BLOCK;
+        return bordered && ring.rows() == fused.shape().height();
     }
 
     /// The ring, as if all blocks had a place in it.

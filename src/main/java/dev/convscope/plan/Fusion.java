@@ -83,10 +83,12 @@ final class Fusion {
                         && !SlotAssignment.lanewise(first)
                         && first.residual().isEmpty()
                         && isPointwise(first)
-                        && isLarge(second.node().inputShape())
                         && tiled(((Op.Conv) second.node().op()).window());
-        return suits
-                ? Optional.of(new Instruction.Fused(Optional.of(first), second, Optional.empty()))
+        if (!suits) return Optional.empty();
+        var fused = new Instruction.Fused(Optional.of(first), second, Optional.empty());
+        Shape map = second.node().inputShape();
+        return isLarge(map) || isMiddling(map) && holdsMaps(fused)
+                ? Optional.of(fused)
                 : Optional.empty();
     }
 
@@ -100,6 +102,21 @@ final class Fusion {
     /// Below that a ring costs 1 to 3 % of the block and saves nothing.
     private boolean isLarge(Shape map) {
         return map.bytes() > machine.l2Bytes() && map.pixels() * BLOCK * 4 > 2 * machine.l1Bytes();
+    }
+
+    /// Whether a map, with its border and what else is read, leaves the second-level cache. Below
+    /// that a ring of whole maps saves nothing, either.
+    private boolean isMiddling(Shape map) {
+        return map.bytes() > machine.l2Bytes() / 2;
+    }
+
+    /// Whether a ring holds all rows, and there are groups of channels enough for all threads.
+    ///
+    /// Such a ring has its border zeroed once for all channels, keeps what is written and read
+    /// again in the second-level cache, and its convolution runs on from row to row.
+    private boolean holdsMaps(Instruction.Fused fused) {
+        boolean shared = threads == 1 || bands(fused) == 1;
+        return shared && ring(fused, 0).rows() == fused.shape().height();
     }
 
     private Optional<Instruction.Fused> withMean(Instruction last, Instruction.Single single) {
@@ -171,7 +188,11 @@ final class Fusion {
     /// Floats between blocks of a ring whose strips have `rows` output rows.
     static int blockStride(Instruction.Fused fused, int rows) {
         Window window = ((Op.Conv) fused.depthwise().node().op()).window();
+        Shape in = fused.depthwise().node().inputShape();
         int inputs = (rows - 1) * window.strideHeight() + window.kernelHeight();
+        if (rows == fused.shape().height()) {
+            inputs = Math.max(inputs, window.rowPadding(in.height()).before() + in.height());
+        }
         int stride = inputs * rowStride(fused);
         return stride % 1024 == 0 ? stride + BLOCK : stride;
     }

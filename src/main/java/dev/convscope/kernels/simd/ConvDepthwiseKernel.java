@@ -17,14 +17,54 @@ final class ConvDepthwiseKernel {
     static void run(KernelCall.ConvDepthwise c, int part, int parts, float[] a, float[] w) {
         int threads = Math.min(parts, c.ring().count());
         if (part >= threads) return;
-        int bands = c.depthwise().bands();
         int groups = c.groups().size();
+        if (c.runsThroughRows()) {
+            maps(c, part * groups / threads, (part + 1) * groups / threads, part, a, w);
+            return;
+        }
+        int bands = c.depthwise().bands();
         boolean byRows = !Shares.byBlocks(c.depthwise().output().blocks(), threads);
         for (int i = 0; i < groups; i++) {
             int end = Shares.firstRow(part + 1, threads, bands, groups, i, byRows);
             int band = Shares.firstRow(part, threads, bands, groups, i, byRows);
             if (band == end) continue;
             bands(c, c.groups().get(i), band, end, part * c.ring().length(), a, w);
+        }
+    }
+
+    /// Groups of channels, all their rows at a time, in the ring of a part.
+    private static void maps(
+            KernelCall.ConvDepthwise c, int group, int end, int part, float[] a, float[] w) {
+        KernelCall.Depthwise filter = c.depthwise();
+        int shift = part * c.ring().length();
+        int top = shift + c.ring().top() * filter.inputRow();
+        for (int i = group; i < end; i++) {
+            Group next = c.groups().get(i);
+            // Blocks that the group before had are zero around the map already.
+            if (i == group || next.blocks() > c.groups().get(i - 1).blocks()) {
+                zeroColumns(c, next, shift, a);
+                zeroRowsAround(c, next, shift, a);
+            }
+            for (int p = next.firstPanel(); p < next.lastPanel(); p++) {
+                KernelCall.Panel panel = c.conv().panels().get(p);
+                for (int segment = 0; segment < c.conv().segments().count(); segment++) {
+                    ConvKernel.runSegment(c.conv(), panel, segment, top, a, w);
+                }
+            }
+            int bands = filter.bands();
+            if (filter.means() >= 0) clearMeans(filter, next, 0, bands, a);
+            filter(c, next, 0, filter.output().height(), shift, a, w);
+            if (filter.means() >= 0) finishMeans(filter, next, 0, bands, a);
+        }
+    }
+
+    private static void zeroRowsAround(
+            KernelCall.ConvDepthwise c, Group group, int shift, float[] a) {
+        Ring ring = c.ring();
+        int rows = c.depthwise().inputBlock() / c.depthwise().inputRow();
+        for (int row = 0; row < ring.top(); row++) zeroRow(c, group, row, shift, a);
+        for (int row = ring.top() + ring.height(); row < rows; row++) {
+            zeroRow(c, group, row, shift, a);
         }
     }
 

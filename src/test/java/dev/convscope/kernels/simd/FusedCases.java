@@ -39,9 +39,12 @@ final class FusedCases {
             if (tiles == TileSet.SINGLE_PIXEL) continue;
             for (int kernel : new int[] {3, 5}) {
                 for (int stride : new int[] {1, 2}) {
+                    for (int bands : new int[] {1, 3}) {
+                        cases.add(tiles, kernel, stride, HEIGHT, bands, true);
+                    }
                     for (int rows : new int[] {1, 2, 7}) {
                         for (int bands : new int[] {1, 2, 3}) {
-                            cases.add(tiles, kernel, stride, rows, bands);
+                            cases.add(tiles, kernel, stride, rows, bands, false);
                         }
                     }
                 }
@@ -51,7 +54,9 @@ final class FusedCases {
         return cases.cases;
     }
 
-    private void add(TileSet tiles, int kernel, int stride, int rows, int bands) {
+    /// @param line whether the convolution runs on from one row into the next
+    private void add(
+            TileSet tiles, int kernel, int stride, int rows, int bands, boolean line) {
         int lanes = VECTORS * tiles.lanes(Lanes.count());
         int panelsOfGroup = Math.max(1, BLOCK / lanes);
         int blocksOfGroup = Math.max(1, lanes / BLOCK);
@@ -63,7 +68,8 @@ final class FusedCases {
         var out = plane(in.end() + 64, blocks, outHeight, outWidth, BLOCK);
         int edge = kernel / 2;
         int ringRow = Math.max((outWidth - 1) * stride + kernel, edge + WIDTH) * BLOCK;
-        int ringBlock = ((Math.min(rows, outHeight) - 1) * stride + kernel) * ringRow + BLOCK;
+        int ringRows = (Math.min(rows, outHeight) - 1) * stride + kernel;
+        int ringBlock = Math.max(ringRows, line ? edge + HEIGHT : 0) * ringRow + BLOCK;
         boolean means = bands != 2 || rows == 2;
         int offset = out.end() + 64 + blocks * bands * BLOCK + 64;
         var ring =
@@ -78,10 +84,10 @@ final class FusedCases {
                         edge);
         int[] reads =
                 IntStream.range(0, 22).map(k -> k / BLOCK * in.blockStride() + k % BLOCK).toArray();
-        int[] cover =
-                Arrays.stream(Tiles.cut(tiles, WIDTH, VECTORS))
-                        .map(pixels -> TileSet.id(pixels, VECTORS))
-                        .toArray();
+        var segments =
+                line ? new Segments(3, 25, HEIGHT * WIDTH - 50) : new Segments(HEIGHT, WIDTH, WIDTH);
+        int[] cover = tileIds(tiles, segments.pixels());
+        int[] lastCover = tileIds(tiles, segments.lastPixels());
         List<Panel> panels = new ArrayList<>();
         List<Group> groups = new ArrayList<>();
         var sizes = new PanelWeights(tiles, VECTORS, Lanes.count(), reads.length);
@@ -90,7 +96,7 @@ final class FusedCases {
             int first = panels.size();
             for (int p = 0; p < panelsOfGroup; p++) {
                 int weights = WEIGHTS + panels.size() * floats;
-                panels.add(new Panel(VECTORS, weights, p * lanes, 0, 0, cover, cover));
+                panels.add(new Panel(VECTORS, weights, p * lanes, 0, 0, cover, lastCover));
             }
             groups.add(new Group(first, panels.size(), g * blocksOfGroup, blocksOfGroup));
         }
@@ -98,17 +104,19 @@ final class FusedCases {
                 new KernelCall.Conv(
                         tiles,
                         BLOCK,
-                        new Segments(HEIGHT, WIDTH, WIDTH),
+                        segments,
                         0,
                         1,
                         INPUT,
-                        in.rowStride(),
+                        segments.pixels() * BLOCK,
                         reads,
                         panels,
                         offset + edge * BLOCK,
-                        ringRow,
+                        line ? segments.pixels() * BLOCK : ringRow,
                         ringBlock,
-                        KernelCall.Rows.ENDLESS,
+                        line
+                                ? new KernelCall.Rows(WIDTH, ringRow - WIDTH * BLOCK)
+                                : KernelCall.Rows.ENDLESS,
                         -1,
                         0,
                         0,
@@ -131,9 +139,10 @@ final class FusedCases {
                         bands,
                         means ? out.end() + 64 : -1);
         String name =
-                "%s row ring, depthwise %d, stride %d, %d rows at a time, %d bands%s, %s"
+                "%s %s ring, depthwise %d, stride %d, %d rows at a time, %d bands%s, %s"
                         .formatted(
                                 tiles,
+                                line ? "map" : "row",
                                 kernel,
                                 stride,
                                 rows,
@@ -169,6 +178,12 @@ final class FusedCases {
             String name = "depthwise summed up in %d bands, %s".formatted(bands, activation);
             cases.add(KernelCase.of(name, call, 9 + 63));
         }
+    }
+
+    private static int[] tileIds(TileSet tiles, int pixels) {
+        return Arrays.stream(Tiles.cut(tiles, pixels, VECTORS))
+                .map(count -> TileSet.id(count, VECTORS))
+                .toArray();
     }
 
     private static int[] cut(int pixels) {
