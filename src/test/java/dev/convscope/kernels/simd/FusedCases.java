@@ -55,8 +55,7 @@ final class FusedCases {
     }
 
     /// @param line whether the convolution runs on from one row into the next
-    private void add(
-            TileSet tiles, int kernel, int stride, int rows, int bands, boolean line) {
+    private void add(TileSet tiles, int kernel, int stride, int rows, int bands, boolean line) {
         int lanes = VECTORS * tiles.lanes(Lanes.count());
         int panelsOfGroup = Math.max(1, BLOCK / lanes);
         int blocksOfGroup = Math.max(1, lanes / BLOCK);
@@ -85,7 +84,9 @@ final class FusedCases {
         int[] reads =
                 IntStream.range(0, 22).map(k -> k / BLOCK * in.blockStride() + k % BLOCK).toArray();
         var segments =
-                line ? new Segments(3, 25, HEIGHT * WIDTH - 50) : new Segments(HEIGHT, WIDTH, WIDTH);
+                line
+                        ? new Segments(3, 25, HEIGHT * WIDTH - 50)
+                        : new Segments(HEIGHT, WIDTH, WIDTH);
         int[] cover = tileIds(tiles, segments.pixels());
         int[] lastCover = tileIds(tiles, segments.lastPixels());
         List<Panel> panels = new ArrayList<>();
