@@ -1,9 +1,10 @@
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 
 /// Writes the register tiles of the SIMD kernels longhand.
 ///
@@ -364,9 +365,17 @@ public final class GenerateKernels {
             "float[] a, int xo, int xRow, float[] w, int wo, int yo, int lo, int hi";
     private static final String DEPTHWISE_ARGUMENTS = "a, xo, xRow, w, wo, yo, lo, hi";
 
+    /// Fenced tiles are small, and calls as long as they: one call takes `tiles` side by side in
+    /// each of `rows`.
+    private static final String REPEATED_PARAMETERS = ", int rows, int xStep, int yStep, int tiles";
+
+    private static final String REPEATED_ARGUMENTS = ", rows, xStep, yStep, tiles";
+
     private static String depthwiseClass(boolean fenced) {
+        String parameters = DEPTHWISE_PARAMETERS + (fenced ? REPEATED_PARAMETERS : "");
+        String arguments = DEPTHWISE_ARGUMENTS + (fenced ? REPEATED_ARGUMENTS : "");
         StringBuilder text = new StringBuilder();
-        text.append("    static void run(int tile, ").append(DEPTHWISE_PARAMETERS).append(") {\n");
+        text.append("    static void run(int tile, ").append(parameters).append(") {\n");
         text.append("        switch (tile) {\n");
         StringBuilder bodies = new StringBuilder();
         for (int kernel : DEPTHWISE_KERNELS) {
@@ -374,10 +383,13 @@ public final class GenerateKernels {
                 for (int pixels : DEPTHWISE_PIXELS) {
                     String name = "k%ds%dp%d".formatted(kernel, stride, pixels);
                     int id = (kernel * 4 + stride) * 16 + pixels;
-                    text.append(
-                            "            case %d -> %s(%s);\n"
-                                    .formatted(id, name, DEPTHWISE_ARGUMENTS));
-                    bodies.append(depthwiseTile(name, kernel, stride, pixels, fenced));
+                    text.append("            case %d -> %s(%s);\n".formatted(id, name, arguments));
+                    bodies.append("\n    static void %s(%s) {\n".formatted(name, parameters));
+                    bodies.append(
+                            fenced
+                                    ? repeatedDepthwise(kernel, stride, pixels)
+                                    : depthwise(kernel, stride, pixels));
+                    bodies.append("    }\n");
                 }
             }
         }
@@ -387,45 +399,128 @@ public final class GenerateKernels {
     }
 
     /// Each input column is read once per kernel row and goes to every output it touches.
-    private static String depthwiseTile(
-            String name, int kernel, int stride, int pixels, boolean fenced) {
+    private static String depthwise(int kernel, int stride, int pixels) {
         StringBuilder t = new StringBuilder();
-        t.append("\n    static void ")
-                .append(name)
-                .append("(")
-                .append(DEPTHWISE_PARAMETERS)
-                .append(") {\n");
-        t.append("        FloatVector b = FloatVector.fromArray(S, w, wo);\n");
-        for (int p = 0; p < pixels; p++) t.append("        FloatVector c%d = b;\n".formatted(p));
+        t.append(depthwiseStart(pixels, "wo"));
         t.append("        int k = wo + 16;\n        int xi = xo;\n");
         t.append("        for (int row = 0; row < %d; row++) {\n".formatted(kernel));
+        t.append(depthwiseWeights(kernel));
+        for (int column = 0; column < width(kernel, stride, pixels); column++) {
+            t.append(column(column, kernel, stride, pixels));
+        }
+        t.append("            k += %d;\n            xi += xRow;\n".formatted(16 * kernel));
+        t.append("        }\n");
+        return t.append(depthwiseStores(pixels, "yo")).toString();
+    }
+
+    /// The loop over kernel rows is one that C2 does not count: others it unrolls or cuts in three,
+    /// and with the loops around it spills.
+    private static String repeatedDepthwise(int kernel, int stride, int pixels) {
+        StringBuilder t = new StringBuilder();
+        t.append("        for (int r = 0; r < rows; r++) {\n");
+        t.append("        int x = xo + r * xStep;\n        int y = yo + r * yStep;\n");
+        t.append("        for (int i = 0; i < tiles; i++) {\n");
+        t.append("        for (int lane = 0; lane < 16; lane += L) {\n");
+        t.append(depthwiseStart(pixels, "wo + lane"));
+        t.append("        int k = wo + lane + 16;\n");
+        t.append("        int end = x + lane + %d * xRow;\n".formatted(kernel));
+        t.append("        for (int xi = x + lane; xi != end; xi += xRow) {\n");
+        t.append(depthwiseWeights(kernel));
+        for (int column : columns(kernel, stride, pixels)) {
+            t.append(column(column, kernel, stride, pixels));
+            t.append("            VarHandle.acquireFence();\n");
+        }
+        t.append("            k += %d;\n        }\n".formatted(16 * kernel));
+        t.append(depthwiseStores(pixels, "y + lane"));
+        t.append("        }\n");
+        t.append(
+                "        x += %d;\n        y += %d;\n"
+                        .formatted(16 * stride * pixels, 16 * pixels));
+        return t.append("        }\n        }\n").toString();
+    }
+
+    private static String depthwiseStart(int pixels, String offset) {
+        StringBuilder t = new StringBuilder();
+        t.append("        FloatVector b = FloatVector.fromArray(S, w, %s);\n".formatted(offset));
+        for (int p = 0; p < pixels; p++) t.append("        FloatVector c%d = b;\n".formatted(p));
+        return t.toString();
+    }
+
+    private static String depthwiseWeights(int kernel) {
+        StringBuilder t = new StringBuilder();
         for (int j = 0; j < kernel; j++) {
             t.append(
                     "            FloatVector w%d = FloatVector.fromArray(S, w, k + %d);\n"
                             .formatted(j, 16 * j));
         }
-        int columns = (pixels - 1) * stride + kernel;
-        for (int column = 0; column < columns; column++) {
-            Set<Integer> outputs = new TreeSet<>();
-            for (int p = 0; p < pixels; p++) {
-                int j = column - p * stride;
-                if (j >= 0 && j < kernel) outputs.add(p);
-            }
-            if (outputs.isEmpty()) continue;
-            t.append(
-                    "            FloatVector x%d = FloatVector.fromArray(S, a, xi + %d);\n"
-                            .formatted(column, 16 * column));
-            for (int p : outputs) {
-                t.append(
-                        "            c%d = x%d.fma(w%d, c%d);\n"
-                                .formatted(p, column, column - p * stride, p));
-            }
-            if (fenced) t.append("            VarHandle.acquireFence();\n");
-        }
+        return t.toString();
+    }
+
+    private static String column(int column, int kernel, int stride, int pixels) {
+        List<Integer> outputs = outputs(column, kernel, stride, pixels);
+        if (outputs.isEmpty()) return "";
+        StringBuilder t = new StringBuilder();
         t.append(
-                "            k += %d;\n            xi += xRow;\n        }\n"
-                        .formatted(16 * kernel));
-        for (int p = 0; p < pixels; p++) t.append(store("c" + p, "yo + " + 16 * p));
-        return t.append("    }\n").toString();
+                "            FloatVector x%d = FloatVector.fromArray(S, a, xi + %d);\n"
+                        .formatted(column, 16 * column));
+        for (int p : outputs) {
+            t.append(
+                    "            c%d = x%d.fma(w%d, c%d);\n"
+                            .formatted(p, column, column - p * stride, p));
+        }
+        return t.toString();
+    }
+
+    private static String depthwiseStores(int pixels, String offset) {
+        StringBuilder t = new StringBuilder();
+        for (int p = 0; p < pixels; p++) t.append(store("c" + p, offset + " + " + 16 * p));
+        return t.toString();
+    }
+
+    private static int width(int kernel, int stride, int pixels) {
+        return (pixels - 1) * stride + kernel;
+    }
+
+    /// The columns of a row in an order that leaves most products between two of one output: each
+    /// waits four cycles for the one before it, in which eight others can be made.
+    private static List<Integer> columns(int kernel, int stride, int pixels) {
+        var left = new ArrayList<Integer>();
+        for (int column = 0; column < width(kernel, stride, pixels); column++) {
+            if (!outputs(column, kernel, stride, pixels).isEmpty()) left.add(column);
+        }
+        var order = new ArrayList<Integer>();
+        var last = new int[pixels];
+        Arrays.fill(last, -pixels);
+        for (int now = 0; !left.isEmpty(); ) {
+            Integer best = left.getFirst();
+            for (Integer column : left) {
+                if (latest(column, kernel, stride, last) < latest(best, kernel, stride, last)) {
+                    best = column;
+                }
+            }
+            left.remove(best);
+            order.add(best);
+            for (int p : outputs(best, kernel, stride, pixels)) last[p] = now++;
+        }
+        return order;
+    }
+
+    /// When the last product was made of any output that a column touches.
+    private static int latest(int column, int kernel, int stride, int[] last) {
+        int latest = Integer.MIN_VALUE;
+        for (int p : outputs(column, kernel, stride, last.length)) {
+            latest = Math.max(latest, last[p]);
+        }
+        return latest;
+    }
+
+    /// The outputs that a column of the input touches.
+    private static List<Integer> outputs(int column, int kernel, int stride, int pixels) {
+        var outputs = new ArrayList<Integer>();
+        for (int p = 0; p < pixels; p++) {
+            int j = column - p * stride;
+            if (j >= 0 && j < kernel) outputs.add(p);
+        }
+        return outputs;
     }
 }

@@ -100,7 +100,7 @@ final class KernelWarmUp {
                 case KernelCall.Depthwise depthwise -> keep(kernels, depthwise);
                 case KernelCall.ConvDepthwise fused -> {
                     tiles(fused.conv(), kernels);
-                    keep(kernels, oneRow(fused.depthwise()));
+                    keep(kernels, fewRows(fused));
                 }
                 case KernelCall.WinogradInput input ->
                         keep(kernels, input, input.tiles().down(), input.tiles().right());
@@ -182,9 +182,12 @@ final class KernelWarmUp {
                 c.blockStride());
     }
 
-    /// Its input is a ring, which holds no more than a few rows.
-    private static KernelCall.Depthwise oneRow(KernelCall.Depthwise d) {
+    /// Its input is a ring, which holds no more than a few rows. Two of them where it has as many:
+    /// where C2 has seen no second one, it takes it for impossible.
+    private static KernelCall.Depthwise fewRows(KernelCall.ConvDepthwise c) {
+        KernelCall.Depthwise d = c.depthwise();
         Plane out = d.output();
+        int rows = Math.min(2, Math.min(out.height(), c.ring().rows()));
         return new KernelCall.Depthwise(
                 d.kernelHeight(),
                 d.kernelWidth(),
@@ -197,7 +200,7 @@ final class KernelWarmUp {
                 d.inputRow(),
                 d.weights(),
                 d.cover(),
-                new Plane(out.offset(), 1, 1, out.width(), out.blockStride(), out.rowStride()),
+                new Plane(out.offset(), 1, rows, out.width(), out.blockStride(), out.rowStride()),
                 d.activation(),
                 1,
                 d.means());

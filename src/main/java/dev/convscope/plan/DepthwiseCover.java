@@ -26,6 +26,16 @@ final class DepthwiseCover {
         int[] cover = new int[pixels];
         int count = 0;
         for (int n = pixels; n > 0; n -= choice[n]) cover[count++] = choice[n];
-        return Arrays.copyOf(cover, count);
+        return alike(Arrays.copyOf(cover, count));
+    }
+
+    /// As many tiles of one size, if there is one that makes up the row: less to compile, and
+    /// fewer calls.
+    private static int[] alike(int[] cover) {
+        int pixels = Arrays.stream(cover).sum();
+        for (int tile : TILES) {
+            if (tile * cover.length == pixels) Arrays.fill(cover, tile);
+        }
+        return cover;
     }
 }

@@ -174,15 +174,7 @@ final class ConvDepthwiseKernel {
         for (int i = 0; i < group.blocks(); i++) {
             int block = group.firstBlock() + i;
             int xo = c.ring().offset() + shift + i * filter.inputBlock();
-            for (int row = first; row < end; row++) {
-                DepthwiseKernel.row(filter, block, row, xo, a, w);
-                if (filter.means() >= 0) {
-                    int from = filter.output().at(block, row, 0);
-                    int means = filter.means(block, filter.bandOf(row));
-                    AverageKernel.accumulate(a, from, filter.output().width(), means);
-                }
-                xo += filter.strideHeight() * filter.inputRow();
-            }
+            DepthwiseKernel.rows(filter, block, first, end, xo, a, w);
         }
     }
 

@@ -16,6 +16,10 @@ final class DepthwiseKernel {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
     private static final int L = S.length();
 
+    /// Floats that fenced tiles write before an activation goes over them: they and what they were
+    /// made of stay in the first-level cache.
+    private static final int HOT = 2048;
+
     private DepthwiseKernel() {}
 
     static void run(KernelCall.Depthwise c, int part, int parts, float[] a, float[] w) {
@@ -30,40 +34,76 @@ final class DepthwiseKernel {
             } else {
                 int end = Shares.firstRow(part + 1, parts, out, block, byRows);
                 int row = Shares.firstRow(part, parts, out, block, byRows);
-                for (; row < end; row++) row(c, block, row, a, w);
+                rows(c, block, row, end, input(c, block, row), a, w);
             }
         }
+    }
+
+    private static int input(KernelCall.Depthwise c, int block, int row) {
+        return c.input() + block * c.inputBlock() + row * c.strideHeight() * c.inputRow();
     }
 
     private static void band(KernelCall.Depthwise c, int block, int band, float[] a, float[] w) {
         int means = c.means(block, band);
         AverageKernel.clear(a, means);
-        for (int row = c.bandStart(band); row < c.bandStart(band + 1); row++) {
-            row(c, block, row, a, w);
-            AverageKernel.accumulate(a, c.output().at(block, row, 0), c.output().width(), means);
-        }
+        int row = c.bandStart(band);
+        rows(c, block, row, c.bandStart(band + 1), input(c, block, row), a, w);
         AverageKernel.multiply(a, means, c.share());
     }
 
-    private static void row(KernelCall.Depthwise c, int block, int row, float[] a, float[] w) {
-        int xo = c.input() + block * c.inputBlock() + row * c.strideHeight() * c.inputRow();
-        row(c, block, row, xo, a, w);
+    /// Rows of one block; where the call has means, they are added to those of their bands.
+    ///
+    /// @param xo where the first tap of row `first` lies
+    static void rows(
+            KernelCall.Depthwise c, int block, int first, int end, int xo, float[] a, float[] w) {
+        int wo = c.weights() + block * (c.kernelHeight() * c.kernelWidth() + 1) * BLOCK;
+        int width = c.output().width() * BLOCK;
+        int most = c.fenced() ? Math.max(1, HOT / width) : 1;
+        int count;
+        for (int row = first; row < end; row += count) {
+            count = Math.min(most, end - row);
+            int yo = c.output().at(block, row, 0);
+            int x = xo + (row - first) * c.strideHeight() * c.inputRow();
+            if (c.cover().length == 0) {
+                count = 1;
+                plain(c, x, wo, yo, a, w);
+            } else if (c.fenced()) {
+                repeatedTiles(c, count, x, wo, yo, a, w);
+            } else {
+                tiles(c, x, wo, yo, a, w);
+            }
+            for (int r = row; r < row + count; r++) finish(c, block, r, a);
+        }
     }
 
-    /// One row of one block.
-    ///
-    /// @param xo where its first tap lies
-    static void row(KernelCall.Depthwise c, int block, int row, int xo, float[] a, float[] w) {
-        Plane out = c.output();
-        int wo = c.weights() + block * (c.kernelHeight() * c.kernelWidth() + 1) * BLOCK;
-        int yo = out.at(block, row, 0);
-        if (c.cover().length > 0) {
-            tiles(c, xo, wo, yo, a, w);
-        } else {
-            plain(c, xo, wo, yo, a, w);
-        }
-        if (c.activation().needsPass()) {
-            ActivationKernel.run(c.activation(), a, yo, out.width() * BLOCK);
+    private static void finish(KernelCall.Depthwise c, int block, int row, float[] a) {
+        int from = c.output().at(block, row, 0);
+        int width = c.output().width();
+        if (c.activation().needsPass())
+            ActivationKernel.run(c.activation(), a, from, width * BLOCK);
+        if (c.means() >= 0) AverageKernel.accumulate(a, from, width, c.means(block, c.bandOf(row)));
+    }
+
+    private static void repeatedTiles(
+            KernelCall.Depthwise c, int rows, int xo, int wo, int yo, float[] a, float[] w) {
+        int lo = c.activation().low();
+        int hi = c.activation().high();
+        int kind = (c.kernelHeight() * 4 + c.strideHeight()) * 16;
+        int xRow = c.inputRow();
+        int xStep = c.strideHeight() * xRow;
+        int yStep = c.output().rowStride();
+        int[] cover = c.cover();
+        int x = xo;
+        int y = yo;
+        for (int i = 0; i < cover.length; ) {
+            int pixels = cover[i];
+            int start = i;
+            while (i < cover.length && cover[i] == pixels) i++;
+            int count = i - start;
+            DepthwiseTilesFenced.run(
+                    kind + pixels, a, x, xRow, w, wo, y, lo, hi, rows, xStep, yStep, count);
+            x += count * pixels * c.strideWidth() * BLOCK;
+            y += count * pixels * BLOCK;
         }
     }
 
@@ -81,12 +121,7 @@ final class DepthwiseKernel {
             for (int lane = 0; lane < BLOCK; lane += L) {
                 int from = x + lane;
                 int to = y + lane;
-                if (c.fenced()) {
-                    DepthwiseTilesFenced.run(
-                            kind + pixels, a, from, xRow, w, wo + lane, to, lo, hi);
-                } else {
-                    DepthwiseTiles.run(kind + pixels, a, from, xRow, w, wo + lane, to, lo, hi);
-                }
+                DepthwiseTiles.run(kind + pixels, a, from, xRow, w, wo + lane, to, lo, hi);
             }
             x += pixels * c.strideWidth() * BLOCK;
             y += pixels * BLOCK;
