@@ -189,6 +189,15 @@ public final class GenerateKernels {
         if (ways.contains(Way.PAIRED)) text.append(PAIRED_CONSTANTS);
         text.append(convDispatch(tiles, ways));
         for (Tile tile : tiles) text.append(convTile(tile, step, ways));
+        List<String> names = tiles.stream().map(Tile::name).toList();
+        List<Integer> ids = tiles.stream().map(Tile::id).toList();
+        boolean crossing = ways.contains(Way.CROSSING);
+        text.append(
+                repeats(
+                        ids,
+                        names,
+                        CONV_PARAMETERS + (crossing ? ", int row, int gap" : ""),
+                        CONV_ARGUMENTS + (crossing ? ", 1 + n % row, row, gap" : "")));
         return text.toString();
     }
 
@@ -218,6 +227,45 @@ public final class GenerateKernels {
         return text.append("        }\n    }\n\n").toString();
     }
 
+    /// Each tile called `times` times, for a warm-up. Every tile has a loop of its own, which is
+    /// entered so seldom that it stays in the interpreter: what is compiled is the tile, not a copy
+    /// of it in its caller. Each pixel of a tile that crosses rows is the last of one in some
+    /// calls.
+    private static String repeats(
+            List<Integer> ids, List<String> tiles, String parameters, String arguments) {
+        StringBuilder text = new StringBuilder();
+        text.append("\n    static void repeat(int tile, int times, ").append(parameters);
+        text.append(") {\n        switch (tile) {\n");
+        String passed = parameters.replaceAll("(float\\[\\]|int\\[\\]|int) ", "");
+        StringBuilder loops = new StringBuilder();
+        for (int i = 0; i < tiles.size(); i++) {
+            String name = "repeat_" + tiles.get(i);
+            text.append(
+                    "            case %d -> %s(times, %s);\n".formatted(ids.get(i), name, passed));
+            loops.append("\n    private static void %s(int times, ".formatted(name));
+            loops.append(parameters).append(") {\n");
+            loops.append(
+                    "        for (int n = 0; n < times; n++) %s(%s);\n    }\n"
+                            .formatted(tiles.get(i), arguments));
+        }
+        text.append(
+                "            default -> throw new IllegalArgumentException(\"no tile \" + tile);\n");
+        return text.append("        }\n    }\n").append(loops).toString();
+    }
+
+    /// What a warm-up's call with nothing to do does: turn a loop. The JVM counts turns like calls,
+    /// so
+    /// that it asks C2 after fewer of them.
+    static String nothing(String count) {
+        return """
+                        if (%s == 0) {
+                            for (int i = 0; i < 64; i++) {}
+                            return;
+                        }
+                """
+                .formatted(count);
+    }
+
     /// One loop over K, which reads its input through a table of offsets. The table costs one
     /// scalar load against `pixels · vectors` products; loops over taps and channels cost more, and
     /// make C2 inline more than it can keep out of boxes.
@@ -232,6 +280,7 @@ public final class GenerateKernels {
                 .append("(")
                 .append(parameters(ways))
                 .append(") {\n");
+        t.append(nothing("reads.length"));
         if (perStream < vectors) {
             t.append("        int s = (reads.length + 1) * %d * L;\n".formatted(perStream));
         }
@@ -378,6 +427,8 @@ public final class GenerateKernels {
         text.append("    static void run(int tile, ").append(parameters).append(") {\n");
         text.append("        switch (tile) {\n");
         StringBuilder bodies = new StringBuilder();
+        List<Integer> ids = new ArrayList<>();
+        List<String> names = new ArrayList<>();
         for (int kernel : DEPTHWISE_KERNELS) {
             for (int stride : DEPTHWISE_STRIDES) {
                 for (int pixels : DEPTHWISE_PIXELS) {
@@ -385,16 +436,20 @@ public final class GenerateKernels {
                     int id = (kernel * 4 + stride) * 16 + pixels;
                     text.append("            case %d -> %s(%s);\n".formatted(id, name, arguments));
                     bodies.append("\n    static void %s(%s) {\n".formatted(name, parameters));
+                    bodies.append(nothing("xRow"));
                     bodies.append(
                             fenced
                                     ? repeatedDepthwise(kernel, stride, pixels)
                                     : depthwise(kernel, stride, pixels));
                     bodies.append("    }\n");
+                    ids.add(id);
+                    names.add(name);
                 }
             }
         }
         text.append(
                 "            default -> throw new IllegalArgumentException(\"no tile \" + tile);\n");
+        bodies.append(repeats(ids, names, parameters, arguments));
         return text.append("        }\n    }\n").append(bodies).toString();
     }
 

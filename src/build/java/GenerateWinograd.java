@@ -66,6 +66,25 @@ final class GenerateWinograd {
         }
         line(3, "case NONE -> throw new IllegalArgumentException(\"nothing to filter\");");
         text.append("        }\n    }\n");
+        repeat(form, parameters, names);
+    }
+
+    /// The form called `times` times for any filter, for a warm-up: each by a loop of its own.
+    private void repeat(String form, String parameters, String names) {
+        String title = "repeat" + Character.toUpperCase(form.charAt(0)) + form.substring(1);
+        text.append("\n    static void ").append(title);
+        text.append("(MinimalFilter filter, int times, ").append(parameters).append(") {\n");
+        line(2, "switch (filter) {");
+        for (Filter filter : FILTERS) {
+            line(3, "case %s -> %s%s(times, %s);", filter.name(), title, filter.name(), names);
+        }
+        line(3, "case NONE -> throw new IllegalArgumentException(\"nothing to filter\");");
+        text.append("        }\n    }\n");
+        for (Filter filter : FILTERS) {
+            method(title, filter, "int times, " + parameters);
+            line(2, "for (int i = 0; i < times; i++) %s%s(%s);", form, filter.name(), names);
+            text.append("    }\n");
+        }
     }
 
     /// Bᵀ of `lines` lines that lie `line` apart, along `step`; all of a line is read before any of
@@ -73,6 +92,7 @@ final class GenerateWinograd {
     private void input(Filter filter) {
         int n = filter.points();
         method("input", filter, INPUT);
+        text.append(GenerateKernels.nothing("lines"));
         line(2, "for (int n = 0; n < lines; n++) {");
         line(3, "int from = x + n * line;");
         line(3, "int to = y + n * toLine;");
@@ -143,6 +163,7 @@ final class GenerateWinograd {
         boolean last = !form.equals("half");
         boolean adds = form.equals("adding");
         method(form, filter, parameters);
+        text.append(GenerateKernels.nothing("lines"));
         if (last) line(2, "FloatVector b = FloatVector.fromArray(S, w, bias);");
         line(2, "for (int n = 0; n < lines; n++) {");
         line(3, "int from = m + n * line;");

@@ -3,6 +3,7 @@ package dev.convscope.engine;
 import dev.convscope.base.Machine;
 import dev.convscope.executor.Executor;
 import dev.convscope.executor.Host;
+import dev.convscope.executor.KernelWarmUp;
 import dev.convscope.graph.Graph;
 import dev.convscope.plan.Planner;
 import dev.convscope.weights.Weights;
@@ -30,15 +31,17 @@ public final class VectorEngine implements Engine {
 
     @Override
     public Session prepare(Graph graph, Weights weights, Options options) {
-        var plan =
-                Planner.plan(
-                        graph,
-                        weights,
-                        machine.orElseGet(Host::machine),
-                        options.exact(),
-                        options.threads());
-        var executor = new Executor(plan, options.threads());
-        return new VectorSession(executor);
+        try (var warmUp = KernelWarmUp.begin()) {
+            var plan =
+                    Planner.plan(
+                            graph,
+                            weights,
+                            machine.orElseGet(Host::machine),
+                            options.exact(),
+                            options.threads(),
+                            warmUp::add);
+            return new VectorSession(new Executor(plan, options.threads(), warmUp));
+        }
     }
 
     private record VectorSession(Executor executor) implements Session {

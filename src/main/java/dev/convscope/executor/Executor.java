@@ -6,14 +6,13 @@ import dev.convscope.kernels.simd.SimdKernels;
 import dev.convscope.plan.Plan;
 import dev.convscope.plan.Step;
 
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-
 /// Runs a plan on one image at a time: one flat loop over its steps. Not thread-safe.
 ///
 /// Nothing is allocated after construction. With one thread there is no synchronisation at all;
 /// with more, each step is shared by a {@link Team} that meets at a barrier.
 public final class Executor implements AutoCloseable {
+    private static final long REHEARSAL_NANOS = 40_000_000;
+
     private final Plan plan;
     private final KernelCall[] calls;
     private final float[] arena;
@@ -22,14 +21,31 @@ public final class Executor implements AutoCloseable {
 
     /// @param threads threads of one inference, the caller included
     public Executor(Plan plan, int threads) {
+        this(plan, threads, KernelWarmUp.begin());
+    }
+
+    /// @param warmUp which may know some of the plan's calls already
+    public Executor(Plan plan, int threads, KernelWarmUp warmUp) {
         this.plan = plan;
         this.calls = plan.steps().stream().map(Step::call).toArray(KernelCall[]::new);
         this.arena = new float[plan.arenaLength()];
         this.constants = plan.constants();
-        var pages = CompletableFuture.runAsync(() -> HugePages.ask(constants, arena));
-        KernelWarmUp.run(List.of(calls), arena, constants);
-        pages.join();
+        for (KernelCall call : calls) warmUp.add(call);
+        HugePages.ask(constants, arena);
+        warmUp.await();
+        rehearse();
         this.team = threads > 1 ? new Team(threads, calls, arena, constants) : null;
+    }
+
+    /// Runs steps on zeros for a while: what leads to the kernels has to be linked and compiled,
+    /// too, though it is not much work.
+    private void rehearse() {
+        float[] input = new float[Math.toIntExact(plan.input().elements())];
+        float[] output = new float[Math.toIntExact(plan.output().elements())];
+        long end = System.nanoTime() + REHEARSAL_NANOS;
+        for (int step = 0; System.nanoTime() < end; step = (step + 1) % calls.length) {
+            runStep(step, input, output);
+        }
     }
 
     public Plan plan() {

@@ -18,6 +18,7 @@ import dev.convscope.weights.Weights;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /// Makes a plan of a graph and its weights for one machine.
@@ -60,16 +61,32 @@ public final class Planner {
     /// @param threads that will share an inference; more may, but gain nothing in fused steps
     public static Plan plan(
             Graph graph, Weights weights, Machine machine, boolean exact, int threads) {
-        return trace(graph, weights, machine, exact, threads).plan();
+        return plan(graph, weights, machine, exact, threads, _ -> {});
+    }
+
+    /// The same, telling each call as soon as it is decided, while the others are not.
+    public static Plan plan(
+            Graph graph,
+            Weights weights,
+            Machine machine,
+            boolean exact,
+            int threads,
+            Consumer<KernelCall> decided) {
+        return trace(graph, weights, machine, exact, threads, decided).plan();
     }
 
     /// The same plan, and where it holds which layer's output.
     public static Traced trace(Graph graph, Weights weights, Machine machine, boolean exact) {
-        return trace(graph, weights, machine, exact, 1);
+        return trace(graph, weights, machine, exact, 1, _ -> {});
     }
 
     private static Traced trace(
-            Graph graph, Weights weights, Machine machine, boolean exact, int threads) {
+            Graph graph,
+            Weights weights,
+            Machine machine,
+            boolean exact,
+            int threads,
+            Consumer<KernelCall> decided) {
         Lowering.Result lowered = Lowering.lower(graph);
         SlotAssignment.Result assigned = SlotAssignment.assign(lowered.instructions());
         var winograd = new WinogradChoice(machine, !exact);
@@ -84,6 +101,9 @@ public final class Planner {
             int before = planner.steps.size();
             planner.emit(program.get(i), i);
             planner.note(program.get(i), before);
+            for (Step step : planner.steps.subList(before, planner.steps.size())) {
+                decided.accept(step.call());
+            }
         }
         planner.emitOutput(lowered.output());
         var plan =

@@ -100,6 +100,7 @@ final class ActivationKernel {
     }
 
     private static void clamp(float[] a, int offset, int length, int lo, int hi) {
+        if (length == 0) return;
         for (int i = offset; i < offset + length; i += L) {
             FloatVector.fromArray(S, a, i)
                     .reinterpretAsInts()
@@ -111,6 +112,7 @@ final class ActivationKernel {
     }
 
     private static void silu(float[] a, int offset, int length) {
+        if (length == 0) return;
         FloatVector minusLog2E = FloatVector.broadcast(S, MINUS_LOG2_E);
         FloatVector rounding = FloatVector.broadcast(S, ROUNDING);
         FloatVector a0 = FloatVector.broadcast(S, A0);
@@ -136,6 +138,7 @@ final class ActivationKernel {
     }
 
     private static void sigmoid(float[] a, int offset, int length) {
+        if (length == 0) return;
         FloatVector minusLog2E = FloatVector.broadcast(S, MINUS_LOG2_E);
         FloatVector rounding = FloatVector.broadcast(S, ROUNDING);
         FloatVector a0 = FloatVector.broadcast(S, A0);
@@ -161,6 +164,7 @@ final class ActivationKernel {
     }
 
     private static void hardSigmoid(float[] a, int offset, int length) {
+        if (length == 0) return;
         FloatVector sixth = FloatVector.broadcast(S, 1f / 6);
         FloatVector half = FloatVector.broadcast(S, 0.5f);
         int one = Float.floatToRawIntBits(1f);
@@ -172,6 +176,7 @@ final class ActivationKernel {
     }
 
     private static void hardSwish(float[] a, int offset, int length) {
+        if (length == 0) return;
         FloatVector sixth = FloatVector.broadcast(S, 1f / 6);
         FloatVector half = FloatVector.broadcast(S, 0.5f);
         int one = Float.floatToRawIntBits(1f);

@@ -35,6 +35,7 @@ final class AddKernel {
     }
 
     static void add(float[] a, int left, int right, int to, int floats, int lo, int hi) {
+        if (floats == 0) return;
         for (int i = 0; i < floats; i += L) {
             FloatVector.fromArray(S, a, left + i)
                     .add(FloatVector.fromArray(S, a, right + i))
@@ -60,7 +61,8 @@ final class AddKernel {
         }
     }
 
-    private static void multiply(float[] a, int from, int gate, int to, int floats) {
+    static void multiply(float[] a, int from, int gate, int to, int floats) {
+        if (floats == 0) return;
         for (int lane = 0; lane < BLOCK; lane += L) {
             FloatVector factor = FloatVector.fromArray(S, a, gate + lane);
             for (int i = lane; i < floats; i += BLOCK) {

@@ -42,8 +42,9 @@ final class AffineKernel {
         if (activation.needsPass()) ActivationKernel.run(activation, a, to, floats);
     }
 
-    private static void affine(
+    static void affine(
             float[] a, int from, int to, int floats, float[] w, int constants, int lo, int hi) {
+        if (floats == 0) return;
         for (int lane = 0; lane < BLOCK; lane += L) {
             FloatVector scale = FloatVector.fromArray(S, w, constants + lane);
             FloatVector shift = FloatVector.fromArray(S, w, constants + BLOCK + lane);
@@ -59,7 +60,8 @@ final class AffineKernel {
         }
     }
 
-    private static void copy(float[] a, int from, int to, int floats, int lo, int hi) {
+    static void copy(float[] a, int from, int to, int floats, int lo, int hi) {
+        if (floats == 0) return;
         for (int i = 0; i < floats; i += L) {
             FloatVector.fromArray(S, a, from + i)
                     .reinterpretAsInts()

@@ -39,7 +39,8 @@ final class AverageKernel {
 
     /// One loop with one sum. Four sums hid the latency of the addition, but took a second loop for
     /// what is left of a row, and a map too small for one of both was boxed in some JVMs.
-    private static void mean(float[] a, int from, int rows, int columns, int rowStride, int to) {
+    static void mean(float[] a, int from, int rows, int columns, int rowStride, int to) {
+        if (rows == 0) return;
         for (int lane = 0; lane < BLOCK; lane += L) {
             FloatVector sum = FloatVector.zero(S);
             for (int i = 0; i < rows; i++) {
@@ -64,7 +65,8 @@ final class AverageKernel {
     }
 
     /// Four at a time hide the latency of an addition.
-    private static void accumulateFours(float[] a, int from, int pixels, int to) {
+    static void accumulateFours(float[] a, int from, int pixels, int to) {
+        if (pixels == 0) return;
         for (int lane = 0; lane < BLOCK; lane += L) {
             FloatVector sum = FloatVector.fromArray(S, a, to + lane);
             int end = from + pixels * BLOCK + lane;
@@ -80,7 +82,8 @@ final class AverageKernel {
         }
     }
 
-    private static void accumulateOnes(float[] a, int from, int pixels, int to) {
+    static void accumulateOnes(float[] a, int from, int pixels, int to) {
+        if (pixels == 0) return;
         for (int lane = 0; lane < BLOCK; lane += L) {
             FloatVector sum = FloatVector.fromArray(S, a, to + lane);
             int end = from + pixels * BLOCK + lane;

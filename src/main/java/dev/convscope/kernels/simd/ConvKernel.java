@@ -227,7 +227,7 @@ final class ConvKernel {
             case 3 -> ConvTilesStep3.run(tile, a, xo, reads, w, wo, yo, ys);
             case 6 -> ConvTilesStep6.run(tile, a, xo, reads, w, wo, yo, ys);
             case 12 -> ConvTilesStep12.run(tile, a, xo, reads, w, wo, yo, ys);
-            default -> throw noTiles(c);
+            default -> throw noTiles(c.step());
         }
     }
 
@@ -240,7 +240,7 @@ final class ConvKernel {
         switch (c.step()) {
             case 16 -> ConvTilesPairedStep16.run(tile, a, xo, reads, w, wo, yo, ys, left, row, gap);
             case 32 -> ConvTilesPairedStep32.run(tile, a, xo, reads, w, wo, yo, ys);
-            default -> throw noTiles(c);
+            default -> throw noTiles(c.step());
         }
     }
 
@@ -256,12 +256,56 @@ final class ConvKernel {
             case 3 -> ConvTilesFencedStep3.run(tile, a, xo, reads, w, wo, yo, ys);
             case 6 -> ConvTilesFencedStep6.run(tile, a, xo, reads, w, wo, yo, ys);
             case 12 -> ConvTilesFencedStep12.run(tile, a, xo, reads, w, wo, yo, ys);
-            default -> throw noTiles(c);
+            default -> throw noTiles(c.step());
         }
     }
 
-    private static IllegalArgumentException noTiles(KernelCall.Conv c) {
-        return new IllegalArgumentException("no tiles for an input step of " + c.step());
+    /// A tile called `times` times, for a warm-up; no reads are nothing to do.
+    static void repeat(
+            VectorMethod.ConvTile t, int times, int[] reads, int row, float[] a, float[] w) {
+        int tile = t.tile();
+        int to = VectorMethod.SCRATCH / 2;
+        int ys = TileSet.pixels(tile) * Plane.BLOCK;
+        switch (t.tiles()) {
+            case WIDE -> {
+                switch (t.step()) {
+                    case 16 ->
+                            ConvTilesStep16.repeat(tile, times, a, 0, reads, w, 0, to, ys, row, 0);
+                    case 32 -> ConvTilesStep32.repeat(tile, times, a, 0, reads, w, 0, to, ys);
+                    case 3 -> ConvTilesStep3.repeat(tile, times, a, 0, reads, w, 0, to, ys);
+                    case 6 -> ConvTilesStep6.repeat(tile, times, a, 0, reads, w, 0, to, ys);
+                    case 12 -> ConvTilesStep12.repeat(tile, times, a, 0, reads, w, 0, to, ys);
+                    default -> throw noTiles(t.step());
+                }
+            }
+            case PAIRED -> {
+                switch (t.step()) {
+                    case 16 ->
+                            ConvTilesPairedStep16.repeat(
+                                    tile, times, a, 0, reads, w, 0, to, ys, row, 0);
+                    case 32 -> ConvTilesPairedStep32.repeat(tile, times, a, 0, reads, w, 0, to, ys);
+                    default -> throw noTiles(t.step());
+                }
+            }
+            case FENCED -> {
+                switch (t.step()) {
+                    case 16 ->
+                            ConvTilesFencedStep16.repeat(
+                                    tile, times, a, 0, reads, w, 0, to, ys, row, 0);
+                    case 32 -> ConvTilesFencedStep32.repeat(tile, times, a, 0, reads, w, 0, to, ys);
+                    case 3 -> ConvTilesFencedStep3.repeat(tile, times, a, 0, reads, w, 0, to, ys);
+                    case 6 -> ConvTilesFencedStep6.repeat(tile, times, a, 0, reads, w, 0, to, ys);
+                    case 12 -> ConvTilesFencedStep12.repeat(tile, times, a, 0, reads, w, 0, to, ys);
+                    default -> throw noTiles(t.step());
+                }
+            }
+            case SINGLE_PIXEL ->
+                    ConvTilesSinglePixel.repeat(tile, times, a, 0, reads, w, 0, to, ys);
+        }
+    }
+
+    private static IllegalArgumentException noTiles(int step) {
+        return new IllegalArgumentException("no tiles for an input step of " + step);
     }
 
     private static void activate(

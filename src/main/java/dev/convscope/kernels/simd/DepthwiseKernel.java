@@ -88,7 +88,7 @@ final class DepthwiseKernel {
             KernelCall.Depthwise c, int rows, int xo, int wo, int yo, float[] a, float[] w) {
         int lo = c.activation().low();
         int hi = c.activation().high();
-        int kind = (c.kernelHeight() * 4 + c.strideHeight()) * 16;
+        int kind = kind(c);
         int xRow = c.inputRow();
         int xStep = c.strideHeight() * xRow;
         int yStep = c.output().rowStride();
@@ -107,13 +107,31 @@ final class DepthwiseKernel {
         }
     }
 
+    /// The number by which its tiles are known, but for their pixels.
+    static int kind(KernelCall.Depthwise c) {
+        return (c.kernelHeight() * 4 + c.strideHeight()) * 16;
+    }
+
+    /// A tile called `times` times, for a warm-up; rows of no floats are nothing to do. Fenced
+    /// tiles
+    /// take two of two rows: where C2 has seen no second one, it takes it for impossible.
+    static void repeat(boolean fenced, int tile, int times, float[] a, int row, float[] w, int to) {
+        int hi = Integer.MAX_VALUE;
+        if (fenced) {
+            DepthwiseTilesFenced.repeat(
+                    tile, times, a, 0, row, w, 0, to, 0, hi, 2, BLOCK, BLOCK, 2);
+        } else {
+            DepthwiseTiles.repeat(tile, times, a, 0, row, w, 0, to, 0, hi);
+        }
+    }
+
     /// The lanes of a block one after the other, tile by tile: a cache line holds all of them, and
     /// three or five rows of a wide map do not stay in the first-level cache from lane to lane.
     private static void tiles(
             KernelCall.Depthwise c, int xo, int wo, int yo, float[] a, float[] w) {
         int lo = c.activation().low();
         int hi = c.activation().high();
-        int kind = (c.kernelHeight() * 4 + c.strideHeight()) * 16;
+        int kind = kind(c);
         int xRow = c.inputRow();
         int x = xo;
         int y = yo;
@@ -128,8 +146,8 @@ final class DepthwiseKernel {
         }
     }
 
-    private static void plain(
-            KernelCall.Depthwise c, int xo, int wo, int yo, float[] a, float[] w) {
+    static void plain(KernelCall.Depthwise c, int xo, int wo, int yo, float[] a, float[] w) {
+        if (c.inputRow() == 0) return;
         int lo = c.activation().low();
         int hi = c.activation().high();
         int tapRow = c.dilation() * c.inputRow();

@@ -39,7 +39,7 @@ final class GatedConvKernel {
     }
 
     /// `width` weights for each gate.
-    private static void scale(int[] gates, int width, float[] w, int from, float[] a, int to) {
+    static void scale(int[] gates, int width, float[] w, int from, float[] a, int to) {
         for (int v = 0; v < width; v += L) {
             for (int i = 0; i < gates.length; i++) {
                 int at = i * width + v;
@@ -50,7 +50,7 @@ final class GatedConvKernel {
     }
 
     /// `width` weights for each two gates, which they take in turn.
-    private static void scalePairs(int[] gates, int width, float[] w, int from, float[] a, int to) {
+    static void scalePairs(int[] gates, int width, float[] w, int from, float[] a, int to) {
         for (int v = 0; v < width; v += L) {
             for (int i = 0; i < gates.length; i += 2) {
                 int at = i / 2 * width + v;

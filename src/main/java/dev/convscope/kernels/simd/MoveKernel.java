@@ -43,6 +43,7 @@ final class MoveKernel {
 
     /// From `from` to before `to`, a whole number of blocks.
     static void zero(float[] a, int from, int to) {
+        if (from == to) return;
         FloatVector zero = FloatVector.zero(S);
         for (int i = from; i < to; i += L) zero.intoArray(a, i);
     }

@@ -103,8 +103,9 @@ final class PoolKernel {
         return Math.min(kernel, Math.ceilDiv(size - start, dilation));
     }
 
-    private static void maximum(
+    static void maximum(
             float[] a, int from, int rows, int columns, int rowStride, int dilation, int to) {
+        if (rows == 0) return;
         for (int lane = 0; lane < BLOCK; lane += L) {
             FloatVector best = FloatVector.broadcast(S, Float.NEGATIVE_INFINITY);
             for (int i = 0; i < rows; i++) {
@@ -118,7 +119,7 @@ final class PoolKernel {
         }
     }
 
-    private static void sum(
+    static void sum(
             float[] a,
             int from,
             int rows,
@@ -127,6 +128,7 @@ final class PoolKernel {
             int dilation,
             int to,
             float factor) {
+        if (rows == 0) return;
         for (int lane = 0; lane < BLOCK; lane += L) {
             FloatVector sum = FloatVector.zero(S);
             for (int i = 0; i < rows; i++) {
@@ -139,8 +141,8 @@ final class PoolKernel {
         }
     }
 
-    private static void maximum3x3(
-            float[] a, int from, int rowStride, int step, int pixels, int to) {
+    static void maximum3x3(float[] a, int from, int rowStride, int step, int pixels, int to) {
+        if (pixels == 0) return;
         for (int p = 0; p < pixels; p++) {
             int at = from + p * step;
             FloatVector x00 = FloatVector.fromArray(S, a, at + 0 * rowStride + 0 * BLOCK);
@@ -165,7 +167,8 @@ final class PoolKernel {
         }
     }
 
-    private static void mean3x3(float[] a, int from, int rowStride, int step, int pixels, int to) {
+    static void mean3x3(float[] a, int from, int rowStride, int step, int pixels, int to) {
+        if (pixels == 0) return;
         for (int p = 0; p < pixels; p++) {
             int at = from + p * step;
             FloatVector x00 = FloatVector.fromArray(S, a, at + 0 * rowStride + 0 * BLOCK);

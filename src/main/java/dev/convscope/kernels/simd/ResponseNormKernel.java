@@ -71,7 +71,7 @@ final class ResponseNormKernel {
     }
 
     /// @param hasBefore all bits, or none where there is no vector before it
-    private static void normalise(
+    static void normalise(
             float[] a,
             int from,
             int before,
@@ -82,6 +82,7 @@ final class ResponseNormKernel {
             int floats,
             float alpha,
             float k) {
+        if (floats == 0) return;
         for (int i = 0; i < floats; i += BLOCK) {
             FloatVector x = FloatVector.fromArray(S, a, from + i);
             FloatVector p =

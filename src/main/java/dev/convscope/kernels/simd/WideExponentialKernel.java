@@ -48,6 +48,7 @@ final class WideExponentialKernel {
     private WideExponentialKernel() {}
 
     static void silu(float[] a, int offset, int length) {
+        if (length == 0) return;
         IntVector powers = FloatVector.fromArray(S, POWERS, 0).reinterpretAsInts();
         FloatVector minusLog2E = FloatVector.broadcast(S, MINUS_LOG2_E);
         FloatVector rounding = FloatVector.broadcast(S, ROUNDING);
@@ -75,6 +76,7 @@ final class WideExponentialKernel {
     }
 
     static void sigmoid(float[] a, int offset, int length) {
+        if (length == 0) return;
         IntVector powers = FloatVector.fromArray(S, POWERS, 0).reinterpretAsInts();
         FloatVector minusLog2E = FloatVector.broadcast(S, MINUS_LOG2_E);
         FloatVector rounding = FloatVector.broadcast(S, ROUNDING);

@@ -258,7 +258,7 @@ final class WinogradKernel {
         }
     }
 
-    private static void finish(
+    static void finish(
             float[] a,
             int m,
             int step,
@@ -269,6 +269,7 @@ final class WinogradKernel {
             int outputs,
             int lo,
             int hi) {
+        if (outputs == 0) return;
         FloatVector b = FloatVector.fromArray(S, w, bias);
         for (int j = 0; j < outputs; j++) {
             FloatVector.fromArray(S, a, m + j * step)
@@ -281,7 +282,7 @@ final class WinogradKernel {
         }
     }
 
-    private static void finishAdding(
+    static void finishAdding(
             float[] a,
             int m,
             int step,
@@ -294,6 +295,7 @@ final class WinogradKernel {
             int outputs,
             int lo,
             int hi) {
+        if (outputs == 0) return;
         FloatVector b = FloatVector.fromArray(S, w, bias);
         for (int j = 0; j < outputs; j++) {
             FloatVector.fromArray(S, a, m + j * step)

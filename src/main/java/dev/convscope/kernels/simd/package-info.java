@@ -7,6 +7,11 @@
 /// never what they are called on: C2 learns its class from counts alone, and where it is asked
 /// early makes an object of each.
 ///
+/// **Warming up.** A method that finds nothing to do returns before its first vector. So a warm-up
+/// may call it thousands of times at no cost; {@link dev.convscope.kernels.simd.VectorMethod} knows
+/// which methods a call enters. An operation that no kernel had yet has to be in {@link
+/// dev.convscope.kernels.simd.VectorOperations}.
+///
 /// **Names.** A generated tile class says operation and input step, its methods say the tile:
 /// `ConvTilesStep16.tile14x2` is 14 pixels × 2 vectors of output channels. The first kernel to read
 /// is {@link dev.convscope.kernels.simd.ConvKernel}.
