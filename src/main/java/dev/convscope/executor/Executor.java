@@ -6,12 +6,20 @@ import dev.convscope.kernels.simd.SimdKernels;
 import dev.convscope.plan.Plan;
 import dev.convscope.plan.Step;
 
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
 /// Runs a plan on one image at a time: one flat loop over its steps. Not thread-safe.
 ///
 /// Nothing is allocated after construction. With one thread there is no synchronisation at all;
 /// with more, each step is shared by a {@link Team} that meets at a barrier.
 public final class Executor implements AutoCloseable {
-    private static final long REHEARSAL_NANOS = 40_000_000;
+    /// Calls of a method that loops, until the JVM compiles it.
+    private static final int REHEARSALS = 200;
+
+    private static final long REHEARSAL_NANOS = 6_000_000;
 
     private final Plan plan;
     private final KernelCall[] calls;
@@ -37,14 +45,20 @@ public final class Executor implements AutoCloseable {
         this.team = threads > 1 ? new Team(threads, calls, arena, constants) : null;
     }
 
-    /// Runs steps on zeros for a while: what leads to the kernels has to be linked and compiled,
-    /// too, though it is not much work.
+    /// Runs steps of each kind on zeros for a while: what leads to the kernels has to be linked and
+    /// compiled, too, though it is not much work.
     private void rehearse() {
         float[] input = new float[Math.toIntExact(plan.input().elements())];
         float[] output = new float[Math.toIntExact(plan.output().elements())];
-        long end = System.nanoTime() + REHEARSAL_NANOS;
-        for (int step = 0; System.nanoTime() < end; step = (step + 1) % calls.length) {
-            runStep(step, input, output);
+        Map<Class<?>, List<Integer>> kinds =
+                IntStream.range(0, calls.length)
+                        .boxed()
+                        .collect(Collectors.groupingBy(step -> calls[step].getClass()));
+        for (List<Integer> steps : kinds.values()) {
+            long end = System.nanoTime() + REHEARSAL_NANOS;
+            for (int i = 0; i < REHEARSALS && System.nanoTime() < end; i++) {
+                runStep(steps.get(i % steps.size()), input, output);
+            }
         }
     }
 
