@@ -5,6 +5,10 @@ import dev.convscope.kernels.KernelCall;
 
 /// Executes any call with the Vector API; what moves data but computes nothing is scalar.
 public final class SimdKernels {
+    static {
+        VectorOperations.useOnce(new float[VectorMethod.SCRATCH]);
+    }
+
     private SimdKernels() {}
 
     /// Applies an activation in place, as the kernels that have one do to what they have just

@@ -27,7 +27,8 @@ public final class VectorOperations {
 
     private VectorOperations() {}
 
-    /// To be called before the first kernel of a JVM; costs nothing later.
+    /// To be called before the first kernel of a JVM, as {@link SimdKernels} does; costs nothing
+    /// later.
     ///
     /// @param a written and read from its start
     public static void useOnce(float[] a) {
