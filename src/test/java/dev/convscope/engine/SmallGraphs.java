@@ -36,6 +36,7 @@ final class SmallGraphs {
         Shape odd = new Shape(5, 13, 11);
         conv("pointwise", odd, 7, Window.square(1, 1), 1);
         conv("pointwise with many channels", new Shape(67, 9, 7), 83, Window.square(1, 1), 1);
+        conv("pointwise of one channel", new Shape(1, 9, 15), 37, Window.square(1, 1), 1);
         conv("pointwise of stride 2", odd, 7, Window.square(1, 2), 1);
         conv("pointwise on one pixel", new Shape(37, 1, 1), 19, Window.square(1, 1), 1);
         conv("3x3", odd, 7, Window.square(3, 1), 1);
