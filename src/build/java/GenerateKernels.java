@@ -176,12 +176,21 @@ public final class GenerateKernels {
 
     private static final String ROW_ARGUMENTS = ", left, row, gap";
 
+    /// A fenced tile's call takes as long as the products of 16 inputs: one does several.
+    private static final String TILES_PARAMETER = ", int tiles";
+
+    private static final String TILES_ARGUMENT = ", tiles";
+
     private static String parameters(Set<Way> ways) {
-        return CONV_PARAMETERS + (ways.contains(Way.CROSSING) ? ROW_PARAMETERS : "");
+        return CONV_PARAMETERS
+                + (ways.contains(Way.CROSSING) ? ROW_PARAMETERS : "")
+                + (ways.contains(Way.FENCED) ? TILES_PARAMETER : "");
     }
 
     private static String arguments(Set<Way> ways) {
-        return CONV_ARGUMENTS + (ways.contains(Way.CROSSING) ? ROW_ARGUMENTS : "");
+        return CONV_ARGUMENTS
+                + (ways.contains(Way.CROSSING) ? ROW_ARGUMENTS : "")
+                + (ways.contains(Way.FENCED) ? TILES_ARGUMENT : "");
     }
 
     private static String convClass(int step, List<Tile> tiles, Set<Way> ways) {
@@ -284,6 +293,7 @@ public final class GenerateKernels {
         if (perStream < vectors) {
             t.append("        int s = (reads.length + 1) * %d * L;\n".formatted(perStream));
         }
+        if (fenced) t.append("        for (int t = 0; t < tiles; t++) {\n");
         for (int q = 0; q < vectors; q++) {
             t.append(
                     "        FloatVector b%d = FloatVector.fromArray(S, w, wo%s + %d * L);\n"
@@ -316,6 +326,10 @@ public final class GenerateKernels {
                                 .formatted(p, q, vectorOffset(q, "yStride")));
             }
             if (ways.contains(Way.FILLED) && vectors % 2 == 1) t.append(zeros(vectors));
+        }
+        if (fenced) {
+            t.append(nextPixel(ways.contains(Way.CROSSING)));
+            t.append("        xo += %d;\n        }\n".formatted(pixels * step));
         }
         return t.append("    }\n").toString();
     }

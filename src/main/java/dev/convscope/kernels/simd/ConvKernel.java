@@ -137,10 +137,15 @@ final class ConvKernel {
         int first = segment * c.segments().pixels();
         int left = c.rows().left(first);
         int pixel = first;
-        for (int tile : cover(c, panel, segment)) {
-            if (pixel >= to) break;
-            if (pixel >= from) tile(c, tile, xo, wo, yo, left, a, w);
+        int[] cover = cover(c, panel, segment);
+        for (int i = 0; i < cover.length && pixel < to; ) {
+            int tile = cover[i];
             int width = TileSet.pixels(tile);
+            boolean mine = pixel >= from;
+            int tiles = mine && c.tiles() == TileSet.FENCED ? alike(cover, i, to - pixel) : 1;
+            if (mine) tile(c, tile, tiles, xo, wo, yo, left, a, w);
+            i += tiles;
+            width *= tiles;
             pixel += width;
             xo += width * c.step();
             yo += width * Plane.BLOCK;
@@ -148,6 +153,17 @@ final class ConvKernel {
             for (; left <= 0; left += c.rows().pixels()) yo += c.rows().gap();
         }
         finish(c, panel, segment, Math.max(from, first), pixel, shift, a);
+    }
+
+    /// How many tiles from one on are like it and begin before pixel `to`, counted from it.
+    private static int alike(int[] cover, int from, int to) {
+        int tile = cover[from];
+        int width = TileSet.pixels(tile);
+        int tiles = 1;
+        while (from + tiles < cover.length && cover[from + tiles] == tile && tiles * width < to) {
+            tiles++;
+        }
+        return tiles;
     }
 
     /// Residual and activation of the pixels of a segment that have been written.
@@ -203,11 +219,19 @@ final class ConvKernel {
 
     /// Each set has a method that is short enough for C2 to inline.
     private static void tile(
-            KernelCall.Conv c, int tile, int xo, int wo, int yo, int left, float[] a, float[] w) {
+            KernelCall.Conv c,
+            int tile,
+            int tiles,
+            int xo,
+            int wo,
+            int yo,
+            int left,
+            float[] a,
+            float[] w) {
         switch (c.tiles()) {
             case WIDE -> wide(c, tile, xo, wo, yo, left, a, w);
             case PAIRED -> paired(c, tile, xo, wo, yo, left, a, w);
-            case FENCED -> fenced(c, tile, xo, wo, yo, left, a, w);
+            case FENCED -> fenced(c, tile, tiles, xo, wo, yo, left, a, w);
             case SINGLE_PIXEL -> {
                 int ys = c.outputBlock();
                 ConvTilesSinglePixel.run(tile, a, xo, c.reads(), w, wo, yo, ys);
@@ -245,17 +269,25 @@ final class ConvKernel {
     }
 
     private static void fenced(
-            KernelCall.Conv c, int tile, int xo, int wo, int yo, int left, float[] a, float[] w) {
+            KernelCall.Conv c,
+            int tile,
+            int tiles,
+            int xo,
+            int wo,
+            int yo,
+            int left,
+            float[] a,
+            float[] w) {
         int[] reads = c.reads();
         int ys = c.outputBlock();
         int row = c.rows().pixels();
         int gap = c.rows().gap();
         switch (c.step()) {
-            case 16 -> ConvTilesFencedStep16.run(tile, a, xo, reads, w, wo, yo, ys, left, row, gap);
-            case 32 -> ConvTilesFencedStep32.run(tile, a, xo, reads, w, wo, yo, ys);
-            case 3 -> ConvTilesFencedStep3.run(tile, a, xo, reads, w, wo, yo, ys);
-            case 6 -> ConvTilesFencedStep6.run(tile, a, xo, reads, w, wo, yo, ys);
-            case 12 -> ConvTilesFencedStep12.run(tile, a, xo, reads, w, wo, yo, ys);
+            case 16 -> ConvTilesFencedStep16.run(tile, a, xo, reads, w, wo, yo, ys, left, row, gap, tiles);
+            case 32 -> ConvTilesFencedStep32.run(tile, a, xo, reads, w, wo, yo, ys, tiles);
+            case 3 -> ConvTilesFencedStep3.run(tile, a, xo, reads, w, wo, yo, ys, tiles);
+            case 6 -> ConvTilesFencedStep6.run(tile, a, xo, reads, w, wo, yo, ys, tiles);
+            case 12 -> ConvTilesFencedStep12.run(tile, a, xo, reads, w, wo, yo, ys, tiles);
             default -> throw noTiles(c.step());
         }
     }
