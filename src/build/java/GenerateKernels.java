@@ -28,12 +28,14 @@ public final class GenerateKernels {
     }
 
     /// What else tiles may do: keep the order of pixels by fences, fill a block that they compute
-    /// half of with zeros, run on into the next row of their output, take two inputs to a vector.
+    /// half of with zeros, run on into the next row of their output, take two inputs to a vector,
+    /// compute several tiles side by side.
     private enum Way {
         FENCED,
         FILLED,
         CROSSING,
-        PAIRED
+        PAIRED,
+        REPEATED
     }
 
     /// Floats between the inputs of two neighbouring output pixels: 16 × stride in blocked layout,
@@ -111,6 +113,7 @@ public final class GenerateKernels {
             write(folder, "ConvTilesStep" + step, convClass(step, WIDE, wide));
             var fenced = EnumSet.copyOf(wide);
             fenced.addAll(Set.of(Way.FILLED, Way.FENCED));
+            if (step != 32) fenced.add(Way.REPEATED);
             write(folder, "ConvTilesFencedStep" + step, convClass(step, FENCED, fenced));
             if (step < 16) continue;
             var paired = EnumSet.copyOf(wide);
@@ -176,7 +179,7 @@ public final class GenerateKernels {
 
     private static final String ROW_ARGUMENTS = ", left, row, gap";
 
-    /// A fenced tile's call takes as long as the products of 16 inputs: one does several.
+    /// Calls take as long as the products of 16 inputs to a fenced tile: one does several.
     private static final String TILES_PARAMETER = ", int tiles";
 
     private static final String TILES_ARGUMENT = ", tiles";
@@ -184,13 +187,13 @@ public final class GenerateKernels {
     private static String parameters(Set<Way> ways) {
         return CONV_PARAMETERS
                 + (ways.contains(Way.CROSSING) ? ROW_PARAMETERS : "")
-                + (ways.contains(Way.FENCED) ? TILES_PARAMETER : "");
+                + (ways.contains(Way.REPEATED) ? TILES_PARAMETER : "");
     }
 
     private static String arguments(Set<Way> ways) {
         return CONV_ARGUMENTS
                 + (ways.contains(Way.CROSSING) ? ROW_ARGUMENTS : "")
-                + (ways.contains(Way.FENCED) ? TILES_ARGUMENT : "");
+                + (ways.contains(Way.REPEATED) ? TILES_ARGUMENT : "");
     }
 
     private static String convClass(int step, List<Tile> tiles, Set<Way> ways) {
@@ -293,7 +296,8 @@ public final class GenerateKernels {
         if (perStream < vectors) {
             t.append("        int s = (reads.length + 1) * %d * L;\n".formatted(perStream));
         }
-        if (fenced) t.append("        for (int t = 0; t < tiles; t++) {\n");
+        boolean repeated = ways.contains(Way.REPEATED);
+        if (repeated) t.append("        for (int t = 0; t < tiles; t++) {\n");
         for (int q = 0; q < vectors; q++) {
             t.append(
                     "        FloatVector b%d = FloatVector.fromArray(S, w, wo%s + %d * L);\n"
@@ -327,7 +331,7 @@ public final class GenerateKernels {
             }
             if (ways.contains(Way.FILLED) && vectors % 2 == 1) t.append(zeros(vectors));
         }
-        if (fenced) {
+        if (repeated) {
             t.append(nextPixel(ways.contains(Way.CROSSING)));
             t.append("        xo += %d;\n        }\n".formatted(pixels * step));
         }

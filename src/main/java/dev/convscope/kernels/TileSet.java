@@ -20,6 +20,15 @@ public enum TileSet {
         return this != SINGLE_PIXEL && step == Plane.BLOCK;
     }
 
+    /// Whether one call can compute several tiles side by side. With a stride C2 makes tiles of
+    /// four
+    /// and five pixels 6 to 12 % slower when they are repeated.
+    ///
+    /// @param step floats between the inputs of neighbouring output pixels
+    public boolean repeats(int step) {
+        return this == FENCED && step != 2 * Plane.BLOCK;
+    }
+
     /// Outputs of a vector.
     ///
     /// @param lanes of the machine's vectors

@@ -142,7 +142,7 @@ final class ConvKernel {
             int tile = cover[i];
             int width = TileSet.pixels(tile);
             boolean mine = pixel >= from;
-            int tiles = mine && c.tiles() == TileSet.FENCED ? alike(cover, i, to - pixel) : 1;
+            int tiles = mine && c.tiles().repeats(c.step()) ? alike(cover, i, to - pixel) : 1;
             if (mine) tile(c, tile, tiles, xo, wo, yo, left, a, w);
             i += tiles;
             width *= tiles;
@@ -283,8 +283,10 @@ final class ConvKernel {
         int row = c.rows().pixels();
         int gap = c.rows().gap();
         switch (c.step()) {
-            case 16 -> ConvTilesFencedStep16.run(tile, a, xo, reads, w, wo, yo, ys, left, row, gap, tiles);
-            case 32 -> ConvTilesFencedStep32.run(tile, a, xo, reads, w, wo, yo, ys, tiles);
+            case 16 ->
+                    ConvTilesFencedStep16.run(
+                            tile, a, xo, reads, w, wo, yo, ys, left, row, gap, tiles);
+            case 32 -> ConvTilesFencedStep32.run(tile, a, xo, reads, w, wo, yo, ys);
             case 3 -> ConvTilesFencedStep3.run(tile, a, xo, reads, w, wo, yo, ys, tiles);
             case 6 -> ConvTilesFencedStep6.run(tile, a, xo, reads, w, wo, yo, ys, tiles);
             case 12 -> ConvTilesFencedStep12.run(tile, a, xo, reads, w, wo, yo, ys, tiles);
