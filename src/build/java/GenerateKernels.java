@@ -209,7 +209,9 @@ public final class GenerateKernels {
                         ids,
                         names,
                         CONV_PARAMETERS + (crossing ? ", int row, int gap" : ""),
-                        CONV_ARGUMENTS + (crossing ? ", 1 + n % row, row, gap" : "")));
+                        CONV_ARGUMENTS
+                                + (crossing ? ", 1 + n % row, row, gap" : "")
+                                + (ways.contains(Way.REPEATED) ? ", 2" : "")));
         return text.toString();
     }
 
