@@ -268,8 +268,7 @@ public final class GenerateKernels {
     }
 
     /// What a warm-up's call with nothing to do does: turn a loop. The JVM counts turns like calls,
-    /// so
-    /// that it asks C2 after fewer of them.
+    /// so that it asks C2 after fewer of them.
     static String nothing(String count) {
         return """
                         if (%s == 0) {

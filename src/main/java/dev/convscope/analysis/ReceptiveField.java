@@ -16,8 +16,8 @@ import java.util.Optional;
 /// neighbouring positions lie.
 ///
 /// Padding is seen as input, auxiliary classifiers and gates of squeeze-and-excitation are left
-/// out, and what follows a
-/// global pool or a flattening sees the whole image and has no receptive field here.
+/// out, and what follows a global pool or a flattening sees the whole image and has no receptive
+/// field here.
 ///
 /// @param height rows seen
 /// @param width columns seen

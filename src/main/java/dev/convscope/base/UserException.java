@@ -5,10 +5,9 @@ import java.util.List;
 
 /// A mistake in what the user gave us, told so that it can be mended without reading our source.
 ///
-/// The message is one sentence: what is wrong and where, with what was found and what was
-/// expected. The remedy is a
-/// second, separate sentence. No stack trace is ever shown for it, and the process ends with exit
-/// code 2.
+/// The message is one sentence: what is wrong and where, with what was found and what was expected.
+/// The remedy is a second, separate sentence. No stack trace is ever shown for it, and the process
+/// ends with exit code 2.
 public final class UserException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

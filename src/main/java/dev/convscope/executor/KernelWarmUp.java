@@ -29,14 +29,12 @@ public final class KernelWarmUp implements AutoCloseable {
     private static final CompilationMXBean COMPILERS = ManagementFactory.getCompilationMXBean();
 
     /// Methods that wait for C2 at a time. While it has more to do, the JVM counts no branches,
-    /// asks
-    /// for more calls, and has methods compiled that count nothing but calls.
+    /// asks for more calls, and has methods compiled that count nothing but calls.
     private static final int WINDOW = 8;
 
     /// Until the first look at whether C2 is done with a method. A look takes the processor from C2
     /// if there is only one, and calls the methods of the Vector API: so there are few of them,
-    /// each
-    /// a quarter of the time later.
+    /// each a quarter of the time later.
     private static final long FIRST_LOOK_NANOS = 10_000_000;
 
     /// Without C2 no method gets ever compiled, nor does one that C2 compiled badly; the plan runs
@@ -141,8 +139,7 @@ public final class KernelWarmUp implements AutoCloseable {
     }
 
     /// Whether a method is compiled; if not, it is called some more, and looked at again when it
-    /// has
-    /// waited for a quarter longer.
+    /// has waited for a quarter longer.
     private boolean look(Waiting next) {
         VectorMethod method = next.method();
         if (isCompiled(method)) {

@@ -8,8 +8,7 @@ import java.util.List;
 /// A network: nodes in topological order, with one input and one output.
 ///
 /// Auxiliary classifiers, where asked for, are nodes of role {@link Role#AUXILIARY}; they are
-/// counted, but nothing on
-/// the way to the output reads them.
+/// counted, but nothing on the way to the output reads them.
 ///
 /// @param name the model as the user would type it
 /// @param nodes in topological order; node i has index i, node 0 is the input

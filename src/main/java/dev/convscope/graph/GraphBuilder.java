@@ -8,8 +8,7 @@ import java.util.List;
 /// Builds a graph node by node, inferring each shape as it goes.
 ///
 /// Nodes are labelled with the stage, block and role that were set last. A name is made of the
-/// block and the given local
-/// name; a local name that is taken gets a number.
+/// block and the given local name; a local name that is taken gets a number.
 ///
 /// ```java
 /// var b = new GraphBuilder("tiny");

@@ -97,8 +97,7 @@ final class ConvEmission {
     }
 
     /// Whether vectors of half a block, for two inputs at a time, take less time than whole ones.
-    /// An
-    /// odd number of halves needs no padding, and a lone block is two vectors wide, which share
+    /// An odd number of halves needs no padding, and a lone block is two vectors wide, which share
     /// their inputs; against sums at the end of each tile.
     private boolean takesPairs() {
         if (machine.lanes() != BLOCK || interleaved || groups > 1) return false;

@@ -9,9 +9,8 @@ import java.nio.file.Path;
 /// The tensors of one graph.
 ///
 /// Arrays are row-major in the dimensions of {@link Node#parameters()} and are borrowed: readers
-/// must not change them.
-/// An implementation may make a tensor anew at each call, so that a large network never has all of
-/// them in memory twice.
+/// must not change them. An implementation may make a tensor anew at each call, so that a large
+/// network never has all of them in memory twice.
 public interface Weights {
     /// The tensor that `node` uses as `parameter`; nodes that share an owner get equal tensors.
     ///

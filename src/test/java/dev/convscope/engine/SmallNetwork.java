@@ -21,8 +21,7 @@ import java.util.stream.IntStream;
 /// The input is the first of some odd sizes at which every window wider than one pixel reads a map
 /// of three pixels or more per side, so that it meets the inside and the edges. EfficientNet,
 /// ResNet and MobileNet keep their width up to a hundred million parameters; their variants, the
-/// other
-/// families and what is larger get the largest width from 1 down to 1/16 with at most three
+/// other families and what is larger get the largest width from 1 down to 1/16 with at most three
 /// million, or the smallest that they can have. All have a run at full size, `FullSizeTest`.
 final class SmallNetwork {
     private static final int[] PIXELS = {17, 33, 65, 97, 129, 161, 225, 299};

@@ -43,8 +43,8 @@ final class ActivationKernel {
     /// included.
     private static final float ROUNDING = 12582912f + 127;
 
-    /// A ≈ A0 + A1 · f²: the largest relative error of 2^f is 4.4e-7, a
-    /// quarter of it in the sigmoid.
+    /// A ≈ A0 + A1 · f²: the largest relative error of 2^f is 4.4e-7, a quarter of it in the
+    /// sigmoid.
     private static final float A0 = 2.88540843f;
 
     private static final float A1 = 0.115233971f;

@@ -113,8 +113,7 @@ final class DepthwiseKernel {
     }
 
     /// A tile called `times` times, for a warm-up; rows of no floats are nothing to do. Fenced
-    /// tiles
-    /// take two of two rows: where C2 has seen no second one, it takes it for impossible.
+    /// tiles take two of two rows: where C2 has seen no second one, it takes it for impossible.
     static void repeat(boolean fenced, int tile, int times, float[] a, int row, float[] w, int to) {
         int hi = Integer.MAX_VALUE;
         if (fenced) {

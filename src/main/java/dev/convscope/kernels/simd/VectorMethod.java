@@ -147,8 +147,7 @@ public sealed interface VectorMethod
 
     /// A method whose calls with nothing to do turn a loop. The JVM then asks C2 after some 600 of
     /// them, and one in nine can be one with work. Where it is one in hundreds, C2 takes the work
-    /// for
-    /// rare, and the tiles that need all registers are 2 to 9 % slower.
+    /// for rare, and the tiles that need all registers are 2 to 9 % slower.
     sealed interface Generated extends VectorMethod {
         @Override
         default int rounds() {

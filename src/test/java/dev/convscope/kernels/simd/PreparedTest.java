@@ -18,8 +18,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /// Preparing a network has C2 compile all kernels of its plan, in a fresh JVM without a flag, and
-/// in
-/// one that has prepared others.
+/// in one that has prepared others.
 class PreparedTest {
     /// The few objects that linking takes; a kernel that is not compiled makes an object of each
     /// vector, megabytes in all.

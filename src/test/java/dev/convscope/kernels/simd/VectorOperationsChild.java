@@ -10,8 +10,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /// Uses every operation once, then runs every kernel, and names the places of the Vector API's
-/// caches
-/// that were filled only then.
+/// caches that were filled only then.
 final class VectorOperationsChild {
     private VectorOperationsChild() {}
 
