@@ -3,8 +3,7 @@ package dev.convscope.graph;
 import dev.convscope.base.Shape;
 
 /// What a node computes. The list is closed: every analysis, export and engine is one exhaustive
-/// switch over it, so a new
-/// operator is a list of compile errors.
+/// switch over it, so a new operator is a list of compile errors.
 public sealed interface Op {
 
     /// The image that enters the network, batch 1.
@@ -75,8 +74,7 @@ public sealed interface Op {
     /// Local response normalisation across channels (AlexNet, section 3.3).
     ///
     /// `y_i = x_i / (k + alpha · Σ x_j²)^beta` over the `size` channels around i. `alpha` is used
-    /// as given; variants that
-    /// divide it by `size` are built with the quotient.
+    /// as given; variants that divide it by `size` are built with the quotient.
     record LocalResponseNorm(int size, double alpha, double beta, double k) implements Op {
         public LocalResponseNorm {
             Checks.positive("size", size);

@@ -171,7 +171,7 @@ class LauncherIT {
                                 + Files.readString(folder.resolve("2.err")))
                 .contains("convscope: building")
                 .contains("convscope: waiting for another build")
-                .contains("noise");
+                .doesNotContain("noise");
         assertThat(folder.resolve("1.out")).hasSameTextualContentAs(folder.resolve("2.out"));
     }
 
@@ -207,10 +207,13 @@ class LauncherIT {
         var launcher = Launcher.copiedTo(folder.resolve("project"));
         launcher.touchSources();
         var outcome =
-                launcher.withTools(folder.resolve("tools"), Map.of("mvn", "#!/bin/sh\nexit 1\n"))
+                launcher.withTools(
+                                folder.resolve("tools"),
+                                Map.of("mvn", "#!/bin/sh\necho what is wrong\nexit 1\n"))
                         .run(SUMMARY);
         assertThat(outcome.code()).isEqualTo(2);
-        assertThat(outcome.err()).contains("error: the build failed");
+        assertThat(outcome.out()).isEmpty();
+        assertThat(outcome.err()).contains("what is wrong", "error: the build failed");
         assertThat(launcher.workingFolder().resolve("target/.launcher-lock")).doesNotExist();
     }
 
