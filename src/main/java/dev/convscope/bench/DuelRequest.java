@@ -21,6 +21,10 @@ public record DuelRequest(
         int batch,
         Duration time,
         long seed) {
+    /// Half of what a latency is measured for, because a fork counts with its fastest inference
+    /// only: twice as many do not find a faster one.
+    public static final Duration DEFAULT_TIME = Duration.ofMillis(500);
+
     public DuelRequest {
         if (base.models().isEmpty() || base.models().size() != head.models().size()) {
             throw UserException.about("both sides of a duel run the same number of models")

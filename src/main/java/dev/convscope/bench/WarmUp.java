@@ -36,7 +36,7 @@ final class WarmUp {
 
         /// Of forks that count with their fastest inference: methods that are compiled beside it
         /// do not change it, and a kernel takes longer than this to compile.
-        static final Bounds OF_DUELS = new Bounds(Duration.ofMillis(500), MOST, 0.2);
+        static final Bounds OF_DUELS = new Bounds(Duration.ofMillis(250), MOST, 0.2);
 
         Bounds {
             if (least.isNegative() || most.compareTo(least) < 0) {

@@ -3,7 +3,6 @@ package dev.convscope.cli;
 import dev.convscope.base.UserException;
 import dev.convscope.bench.DuelRequest;
 import dev.convscope.bench.DuelSide;
-import dev.convscope.bench.LatencyRequest;
 import dev.convscope.gate.CalibrationReport;
 import dev.convscope.report.Format;
 import dev.convscope.result.GateProfile;
@@ -69,7 +68,7 @@ record Calibration(
                         profile.engineOrDefault(),
                         profile.threadsOrDefault(),
                         profile.batchOrDefault(),
-                        LatencyRequest.DEFAULT_TIME,
+                        DuelRequest.DEFAULT_TIME,
                         number);
         try (var progress = ProgressDisplay.on(terminal, output.quiet)) {
             return new GateDuel(profile, number, Optional.empty())

@@ -5,7 +5,6 @@ import dev.convscope.bench.DuelCounts;
 import dev.convscope.bench.DuelRequest;
 import dev.convscope.bench.DuelRun;
 import dev.convscope.bench.DuelSide;
-import dev.convscope.bench.LatencyRequest;
 import dev.convscope.bench.MeasurementException;
 import dev.convscope.bench.Progress;
 import dev.convscope.gate.Decision;
@@ -51,7 +50,7 @@ record GateDuel(GateProfile profile, long seed, Optional<BaselineResult> meant) 
                 profile.engineOrDefault(),
                 profile.threadsOrDefault(),
                 profile.batchOrDefault(),
-                LatencyRequest.DEFAULT_TIME,
+                DuelRequest.DEFAULT_TIME,
                 seed);
     }
 
