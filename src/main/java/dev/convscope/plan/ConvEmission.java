@@ -30,8 +30,8 @@ final class ConvEmission {
     private final Instruction.Linear linear;
     private final Placement placement;
     private final Machine machine;
+    private final Weights weights;
     private final Constants constants;
-    private final ConvPacking packing;
     private final Shape in;
     private final Shape out;
     private final boolean interleaved;
@@ -42,6 +42,7 @@ final class ConvEmission {
     private final TileSet tiles;
     private final TileCover covers;
     private final int step;
+    private ConvPacking packing;
 
     ConvEmission(
             Instruction.Linear linear,
@@ -52,6 +53,7 @@ final class ConvEmission {
         this.linear = linear;
         this.placement = placement;
         this.machine = machine;
+        this.weights = weights;
         this.constants = constants;
         this.in = placement.shape(linear.input());
         this.out = linear.node().shape();
@@ -76,15 +78,6 @@ final class ConvEmission {
                 this.groups = 1;
             }
         }
-        ConvPacking packed = ConvPacking.of(linear.node(), linear.norm(), weights);
-        int area = window.area();
-        this.packing =
-                new ConvPacking(
-                        packed.out(),
-                        packed.inPerGroup() * packed.area() / area,
-                        area,
-                        packed.weight(),
-                        packed.bias());
         this.step = source.pixelStride() * window.strideWidth();
         this.tiles = tileSet();
         this.covers = new TileCover(tiles);
@@ -274,8 +267,8 @@ final class ConvEmission {
     /// First and last input block that the output channels from `first` to before `last` read.
     private int[] blockRange(int first, int last, Slots slots) {
         int perGroup = out.channels() / groups;
-        int channel = first / perGroup * packing.inPerGroup();
-        int end = ((last - 1) / perGroup + 1) * packing.inPerGroup();
+        int channel = first / perGroup * inPerGroup();
+        int end = ((last - 1) / perGroup + 1) * inPerGroup();
         int low = Integer.MAX_VALUE;
         int high = 0;
         for (; channel < end; channel++) {
@@ -304,10 +297,20 @@ final class ConvEmission {
             int block = firstLane / BLOCK;
             int lane = firstLane % BLOCK;
             int firstBlock = firstInputBlock(firstLane, size * lanes);
+            PanelWeights layout = panelWeights(taps, size);
             panels.add(
                     new Panel(
                             size,
-                            constants.add(pack(taps, firstLane, size, firstBlock)),
+                            constants.add(
+                                    layout.length(),
+                                    (packed, offset) ->
+                                            pack(
+                                                    taps,
+                                                    firstLane,
+                                                    layout,
+                                                    firstBlock,
+                                                    packed,
+                                                    offset)),
                             block * target.blockStride() + lane,
                             residual == null ? 0 : block * residual.blockStride() + lane,
                             firstBlock * source.blockStride(),
@@ -344,26 +347,54 @@ final class ConvEmission {
         return Math.min(first, slots.blocks() - blocksPerPanel());
     }
 
-    private float[] pack(Taps taps, int firstChannel, int vectors, int firstBlock) {
+    /// The weights, read when the first of them is packed.
+    private ConvPacking packing() {
+        if (packing == null) {
+            ConvPacking packed = ConvPacking.of(linear.node(), linear.norm(), weights);
+            // Of a fully connected layer, the whole map is one window.
+            packing =
+                    new ConvPacking(
+                            packed.out(),
+                            inPerGroup(),
+                            window.area(),
+                            packed.weight(),
+                            packed.bias());
+        }
+        return packing;
+    }
+
+    private int inPerGroup() {
+        return in.channels() / groups;
+    }
+
+    private PanelWeights panelWeights(Taps taps, int vectors) {
+        return new PanelWeights(tiles, vectors, machine.lanes(), taps.slot().length);
+    }
+
+    private void pack(
+            Taps taps,
+            int firstChannel,
+            PanelWeights layout,
+            int firstBlock,
+            float[] packed,
+            int offset) {
+        ConvPacking packing = packing();
         int[] channelOfSlot =
                 interleaved ? new int[] {0, 1, 2} : placement.slots(linear.input()).channelOfSlot();
         int depth = taps.slot().length;
-        var weights = new PanelWeights(tiles, vectors, machine.lanes(), depth);
-        float[] packed = new float[weights.length()];
         int perGroup = out.channels() / groups;
-        for (int lane = 0; lane < weights.outputs(); lane++) {
+        for (int lane = 0; lane < layout.outputs(); lane++) {
             int output = firstChannel + lane;
             if (output >= out.channels()) break;
-            packed[weights.bias(lane)] = packing.bias()[output];
+            packed[offset + layout.bias(lane)] = packing.bias()[output];
             int groupStart = output / perGroup * packing.inPerGroup();
             for (int k = 0; k < depth; k++) {
                 int channel = channelOfSlot[firstBlock * BLOCK + taps.slot()[k]];
                 int within = channel - groupStart;
                 if (channel < 0 || within < 0 || within >= packing.inPerGroup()) continue;
-                packed[weights.weight(lane, k)] =
+                packed[offset + layout.weight(lane, k)] =
                         packing.weight(output, within, taps.position()[k]);
             }
         }
-        return packed;
     }
 }

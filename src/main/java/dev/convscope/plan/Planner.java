@@ -112,7 +112,7 @@ public final class Planner {
                         graph.outputShape(),
                         machine,
                         placement.arenaLength(),
-                        planner.constants.join(),
+                        planner.constants.pack(),
                         planner.steps);
         return new Traced(plan, planner.values);
     }

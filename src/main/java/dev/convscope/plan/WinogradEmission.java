@@ -79,7 +79,11 @@ final class WinogradEmission {
         int[] sizes = panelSizes();
         int weightsSegment = 0;
         for (int size : sizes) weightsSegment += (depth.length + 1) * size * machine.lanes();
-        int weights = constants.add(pack(sizes, weightsSegment));
+        int segment = weightsSegment;
+        int weights =
+                constants.add(
+                        filters.points() * segment,
+                        (packed, offset) -> pack(sizes, segment, packed, offset));
         Plane target = placement.plane(linear.output());
         Plane residual = linear.residual().map(placement::plane).orElse(target);
         List<KernelCall> calls = new ArrayList<>();
@@ -178,13 +182,12 @@ final class WinogradEmission {
     }
 
     /// `[point][panel][bias 0, then slot][lanes]`
-    private float[] pack(int[] sizes, int weightsSegment) {
-        float[] packed = new float[filters.points() * weightsSegment];
+    private void pack(int[] sizes, int weightsSegment, float[] packed, int offset) {
         int[] channels = slots.channelOfSlot();
         double[] kernel = new double[packing.area()];
         var transform = new ScalarWinograd.Weights(filters.down(), filters.right());
         int lane = 0;
-        int panel = 0;
+        int panel = offset;
         for (int size : sizes) {
             int lanes = size * machine.lanes();
             for (int i = 0; i < lanes && lane + i < packing.out(); i++) {
@@ -204,6 +207,5 @@ final class WinogradEmission {
             lane += lanes;
             panel += (depth.length + 1) * lanes;
         }
-        return packed;
     }
 }
