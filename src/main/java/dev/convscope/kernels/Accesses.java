@@ -99,13 +99,11 @@ public final class Accesses {
     }
 
     private void packImage(KernelCall.PackImage c) {
-        boolean blocked = c.pixelStride() == BLOCK;
-        for (int channel = 0; channel < c.channels(); channel++) {
-            int first = blocked ? channel / BLOCK * c.blockStride() + channel % BLOCK : channel;
+        for (int channel = 0; channel < c.channels() + c.unusedLanes(); channel++) {
             for (int row = 0; row < c.height(); row++) {
                 for (int column = 0; column < c.width(); column++) {
                     int at = row * c.rowStride() + column * c.pixelStride();
-                    visitor.writes(c.offset() + first + at, 1);
+                    visitor.writes(c.at(channel) + at, 1);
                 }
             }
         }

@@ -7,7 +7,8 @@ import java.util.List;
 /// `part` of `parts` lets a team of threads share a call; parts write disjoint outputs.
 public sealed interface KernelCall {
 
-    /// Reorders the image, channels × height × width, into the arena.
+    /// Reorders the image, channels × height × width, into the arena. In blocks, the lanes behind
+    /// the last channel become zero: whatever reads them gets a number.
     ///
     /// @param channels channels of the image
     /// @param rowStride floats between rows of the destination
@@ -21,7 +22,18 @@ public sealed interface KernelCall {
             int rowStride,
             int pixelStride,
             int blockStride)
-            implements KernelCall {}
+            implements KernelCall {
+        /// Lanes behind the last channel.
+        public int unusedLanes() {
+            return pixelStride == Plane.BLOCK ? Math.floorMod(-channels, Plane.BLOCK) : 0;
+        }
+
+        /// Where a channel of the first pixel goes, or an unused lane.
+        public int at(int channel) {
+            if (pixelStride != Plane.BLOCK) return offset + channel;
+            return offset + channel / Plane.BLOCK * blockStride + channel % Plane.BLOCK;
+        }
+    }
 
     /// Writes the network's output in channel, row, column order from lanes given by `slots`
     /// (block · 16 + lane of each logical channel).

@@ -40,14 +40,13 @@ public final class ScalarKernels {
     }
 
     public static void packImage(KernelCall.PackImage c, float[] input, float[] a) {
-        for (int channel = 0; channel < c.channels(); channel++) {
-            int lane = c.pixelStride() == BLOCK ? channel % BLOCK : channel;
-            int block = c.pixelStride() == BLOCK ? channel / BLOCK * c.blockStride() : 0;
+        for (int channel = 0; channel < c.channels() + c.unusedLanes(); channel++) {
             for (int row = 0; row < c.height(); row++) {
                 int from = (channel * c.height() + row) * c.width();
-                int to = c.offset() + block + row * c.rowStride() + lane;
+                int to = c.at(channel) + row * c.rowStride();
                 for (int column = 0; column < c.width(); column++) {
-                    a[to + column * c.pixelStride()] = input[from + column];
+                    boolean used = channel < c.channels();
+                    a[to + column * c.pixelStride()] = used ? input[from + column] : 0;
                 }
             }
         }

@@ -224,12 +224,14 @@ final class ConvEmission {
         return new Taps(array(reads), array(slot), array(position));
     }
 
-    /// Slots that a panel reads. One of a group may start at any block, so that every lane may hold
-    /// a channel.
+    /// Slots that a panel reads. Where panels of several groups start at different blocks, every
+    /// lane may hold a channel of one of them.
     private int[] depth() {
-        return groups == 1
-                ? placement.slots(linear.input()).inRunsOf(tiles.run(step))
-                : IntStream.range(0, blocksPerPanel() * BLOCK).toArray();
+        Slots slots = placement.slots(linear.input());
+        int blocks = blocksPerPanel();
+        return blocks == slots.blocks()
+                ? slots.inRunsOf(tiles.run(step))
+                : IntStream.range(0, blocks * BLOCK).toArray();
     }
 
     private Taps interleavedTaps() {

@@ -33,7 +33,13 @@ class PlanCanariesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"resnet-18@32", "mobilenet-v3-small@32", "densenet-121@32", "googlenet@64"})
+            strings = {
+                "resnet-18@32",
+                "mobilenet-v3-small@32",
+                "densenet-121@32",
+                "googlenet@64",
+                "googlenet:separable-stem,width=0.5@64"
+            })
     void everyPlannedBufferIsBoundedByCanaries(String model) {
         var graph = Model.of(model).graph();
         var plan = Planner.plan(graph, Weights.random(graph, 1), Host.machine());
@@ -59,6 +65,7 @@ class PlanCanariesTest {
         var weights = Weights.random(graph, 1);
         for (Machine machine : List.of(Host.machine(), withSmallCaches(Host.machine()))) {
             float[] alone = run(graph, weights, machine, 1);
+            assertThat(alone).doesNotContain(Float.NaN);
             for (int threads : new int[] {2, 3, 5}) {
                 assertThat(run(graph, weights, machine, threads))
                         .as("%d threads", threads)
@@ -75,6 +82,7 @@ class PlanCanariesTest {
     private static float[] run(Graph graph, Weights weights, Machine machine, int threads) {
         var plan = Planner.plan(graph, weights, machine, false, threads);
         float[] arena = new float[plan.arenaLength()];
+        Arrays.fill(arena, Float.intBitsToFloat(CANARY));
         float[] image = Inputs.random(graph.inputShape(), 1);
         float[] output = new float[Math.toIntExact(plan.output().elements())];
         for (Step step : plan.steps()) {

@@ -31,6 +31,7 @@ class PlanCheckTest {
                 "densenet-121@64",
                 "resnext-50-32x4d@64",
                 "googlenet@97",
+                "googlenet:separable-stem,width=0.5@97",
                 "inception-v3@97",
                 "alexnet@97",
                 "vgg-11@64",

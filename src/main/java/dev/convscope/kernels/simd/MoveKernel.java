@@ -9,6 +9,8 @@ import dev.convscope.kernels.ScalarKernels;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
+import java.util.Arrays;
+
 /// What moves data and computes nothing, shared by rows.
 final class MoveKernel {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
@@ -64,15 +66,19 @@ final class MoveKernel {
             }
             return;
         }
-        boolean blocked = c.pixelStride() == BLOCK;
-        for (int channel = 0; channel < c.channels(); channel++) {
-            int start = blocked ? channel / BLOCK * c.blockStride() + channel % BLOCK : channel;
-            for (int row = first; row < last; row++) {
+        for (int row = first; row < last; row++) {
+            if (c.unusedLanes() > 0) clearLastBlock(c, row, a);
+            for (int channel = 0; channel < c.channels(); channel++) {
                 int from = channel * area + row * c.width();
-                int to = c.offset() + start + row * c.rowStride();
+                int to = c.at(channel) + row * c.rowStride();
                 spread(image, from, c.width(), a, to, c.pixelStride());
             }
         }
+    }
+
+    private static void clearLastBlock(KernelCall.PackImage c, int row, float[] a) {
+        int from = c.at(c.channels() / BLOCK * BLOCK) + row * c.rowStride();
+        Arrays.fill(a, from, from + c.width() * BLOCK, 0);
     }
 
     private static void spread(float[] image, int from, int pixels, float[] a, int to, int stride) {
