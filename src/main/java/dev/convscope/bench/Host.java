@@ -16,6 +16,9 @@ final class Host implements AutoCloseable {
     private static final String ENDED = "";
     private static final long TICK_MILLIS = 200;
 
+    /// For a host to end by itself, and to take its temporary files with it.
+    private static final long FAREWELL_MILLIS = 2000;
+
     private final Process process;
     private final Path log;
     private final PrintStream requests;
@@ -86,9 +89,15 @@ final class Host implements AutoCloseable {
         return process.isAlive();
     }
 
+    /// Ends the host and a fork that it may be measuring.
     @Override
     public void close() {
-        ChildJvm.kill(process);
         requests.close();
+        try {
+            process.waitFor(FAREWELL_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        ChildJvm.kill(process);
     }
 }

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /// Forks that go wrong: each has to be an error that shows why, never an absent number.
 @Timeout(120)
@@ -103,6 +104,23 @@ class HostTest {
 
         assertThatExceptionOfType(MeasurementException.class).isThrownBy(() -> measure(request));
         assertThat(Files.exists(request.result())).isFalse();
+    }
+
+    @Test
+    void aHostTakesItsTemporaryFilesWithIt() throws IOException {
+        ForkRequest request = request(256 << 20, "-XX:+PrintCommandLineFlags");
+        assertThatExceptionOfType(MeasurementException.class).isThrownBy(() -> measure(request));
+        var file = Pattern.compile("CompileCommandFile=(\\S+)");
+        List<Path> named =
+                file.matcher(Files.readString(request.log()))
+                        .results()
+                        .map(found -> Path.of(found.group(1)))
+                        .toList();
+        assertThat(named).isNotEmpty().allMatch(Files::exists);
+
+        host.close();
+
+        assertThat(named).noneMatch(Files::exists);
     }
 
     @Test
