@@ -9,6 +9,7 @@ import dev.convscope.kernels.simd.SimdKernels;
 import dev.convscope.plan.Plan;
 import dev.convscope.plan.Planner;
 import dev.convscope.plan.Step;
+import dev.convscope.plan.Target;
 import dev.convscope.weights.Weights;
 
 import org.openjdk.jmh.annotations.Benchmark;
@@ -53,7 +54,8 @@ public class KernelBenchmark {
 
     static Plan plan(KernelLayer layer) {
         var graph = layer.graph();
-        return Planner.plan(graph, Weights.random(graph, 1), Host.machine(), layer.exact());
+        var target = new Target(Host.machine(), layer.exact(), 1);
+        return Planner.plan(graph, Weights.random(graph, 1), target);
     }
 
     /// Steps of a plan that compute.

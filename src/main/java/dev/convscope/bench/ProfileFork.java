@@ -6,6 +6,7 @@ import dev.convscope.executor.Host;
 import dev.convscope.plan.Plan;
 import dev.convscope.plan.Planner;
 import dev.convscope.plan.Step;
+import dev.convscope.plan.Target;
 import dev.convscope.result.JsonWriter;
 import dev.convscope.result.Latency;
 import dev.convscope.result.StepTimesResult;
@@ -32,7 +33,8 @@ public final class ProfileFork {
     private static StepTimesResult measure(ForkRequest request) throws IOException {
         var graph = request.workload().graph();
         var weights = request.workload().weights(graph);
-        Plan plan = Planner.plan(graph, weights, Host.machine(), request.exact());
+        var target = new Target(Host.machine(), request.exact(), request.threads());
+        Plan plan = Planner.plan(graph, weights, target);
         float[] output = new float[Math.toIntExact(plan.output().elements())];
         try (var executor = new Executor(plan, request.threads())) {
             var clock = new StepClock(executor, request.workload().input(graph), output);

@@ -5,6 +5,7 @@ import dev.convscope.executor.Host;
 import dev.convscope.graph.Graph;
 import dev.convscope.graph.Node;
 import dev.convscope.plan.Planner;
+import dev.convscope.plan.Target;
 import dev.convscope.plan.Traced;
 import dev.convscope.weights.Weights;
 
@@ -47,7 +48,7 @@ public final class LayerCheck {
     ///
     /// @param exact whether to check the plan without Winograd's transforms
     public static List<Layer> of(Graph graph, Weights weights, boolean exact, float[] input) {
-        Traced plan = Planner.trace(graph, weights, Host.machine(), exact);
+        Traced plan = Planner.trace(graph, weights, new Target(Host.machine(), exact, 1));
         try (var executor = new Executor(plan.plan(), 1)) {
             var check = new LayerCheck(plan, executor, input);
             ReferenceEngine.trace(graph, weights, input, check::compare);

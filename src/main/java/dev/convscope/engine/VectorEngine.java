@@ -6,6 +6,7 @@ import dev.convscope.executor.Host;
 import dev.convscope.executor.KernelWarmUp;
 import dev.convscope.graph.Graph;
 import dev.convscope.plan.Planner;
+import dev.convscope.plan.Target;
 import dev.convscope.weights.Weights;
 
 import java.util.Optional;
@@ -32,14 +33,10 @@ public final class VectorEngine implements Engine {
     @Override
     public Session prepare(Graph graph, Weights weights, Options options) {
         try (var warmUp = KernelWarmUp.begin()) {
-            var plan =
-                    Planner.plan(
-                            graph,
-                            weights,
-                            machine.orElseGet(Host::machine),
-                            options.exact(),
-                            options.threads(),
-                            warmUp::add);
+            var target =
+                    new Target(
+                            machine.orElseGet(Host::machine), options.exact(), options.threads());
+            var plan = Planner.plan(graph, weights, target, warmUp::add);
             return new VectorSession(new Executor(plan, options.threads(), warmUp));
         }
     }

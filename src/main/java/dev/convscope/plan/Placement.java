@@ -68,24 +68,14 @@ final class Placement {
     private final Map<Integer, Integer> written = new HashMap<>();
     private final Map<Integer, Holder> holders = new HashMap<>();
     private final Map<Integer, Buffer> buffers = new HashMap<>();
-    private final WinogradChoice winograd;
-    private final Fusion fusion;
-    private final GateFolding gates;
+    private final Choices choices;
     private final Map<Integer, Integer> scratch = new HashMap<>();
     private final boolean interleavedImage;
     private final int arenaLength;
 
-    Placement(
-            List<Instruction> program,
-            int output,
-            Map<Integer, Slots> slots,
-            WinogradChoice winograd,
-            Fusion fusion,
-            GateFolding gates) {
+    Placement(List<Instruction> program, int output, Map<Integer, Slots> slots, Choices choices) {
         this.program = program;
-        this.fusion = fusion;
-        this.gates = gates;
-        this.winograd = winograd;
+        this.choices = choices;
         this.slots = slots;
         for (int i = 0; i < program.size(); i++) {
             Instruction instruction = program.get(i);
@@ -276,10 +266,11 @@ final class Placement {
             lives.add(new ArenaLayout.Life(root, length(buffer), first.get(root), last.get(root)));
         }
         for (int i = 0; i < program.size(); i++) {
-            int floats = winograd.scratch(program.get(i), this);
-            if (program.get(i) instanceof Instruction.Fused fused) floats = fusion.scratch(fused);
+            int floats = choices.winograd().scratch(program.get(i), this);
+            if (program.get(i) instanceof Instruction.Fused fused)
+                floats = choices.fusion().scratch(fused);
             if (program.get(i) instanceof Instruction.GatedLinear gated) {
-                floats = gates.scratch(gated, this);
+                floats = choices.gates().scratch(gated, this);
             }
             if (floats > 0) lives.add(new ArenaLayout.Life(-1 - i, floats, i, i));
         }
@@ -331,7 +322,7 @@ final class Placement {
         Edges columns = window.columnPadding(in.width());
         int outputRows = out.height();
         int outputColumns = out.width();
-        var filters = winograd.filters(linear, this);
+        var filters = choices.winograd().filters(linear, this);
         if (instruction == linear && filters.isPresent()) {
             MinimalFilter down = filters.get().down();
             MinimalFilter right = filters.get().right();

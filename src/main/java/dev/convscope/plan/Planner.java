@@ -26,77 +26,48 @@ public final class Planner {
     private final Weights weights;
     private final Machine machine;
     private final Placement placement;
-    private final WinogradChoice winograd;
-    private final Fusion fusion;
-    private final GateFolding gates;
+    private final Choices choices;
     private final Constants constants = new Constants();
     private final List<Step> steps = new ArrayList<>();
     private final List<Traced.Value> values = new ArrayList<>();
 
-    private Planner(
-            Weights weights,
-            Machine machine,
-            Placement placement,
-            WinogradChoice winograd,
-            Fusion fusion,
-            GateFolding gates) {
-        this.winograd = winograd;
-        this.fusion = fusion;
-        this.gates = gates;
+    private Planner(Weights weights, Machine machine, Placement placement, Choices choices) {
         this.weights = weights;
         this.machine = machine;
         this.placement = placement;
+        this.choices = choices;
     }
 
-    /// @param machine whose vector width, registers and caches decide layouts and tiles
+    /// For one thread of a machine, as fast as it can.
     public static Plan plan(Graph graph, Weights weights, Machine machine) {
-        return plan(graph, weights, machine, false);
+        return plan(graph, weights, Target.of(machine));
     }
 
-    /// @param exact compute every convolution directly, without Winograd's transforms
-    public static Plan plan(Graph graph, Weights weights, Machine machine, boolean exact) {
-        return plan(graph, weights, machine, exact, 1);
-    }
-
-    /// @param threads that will share an inference; more may, but gain nothing in fused steps
-    public static Plan plan(
-            Graph graph, Weights weights, Machine machine, boolean exact, int threads) {
-        return plan(graph, weights, machine, exact, threads, _ -> {});
+    public static Plan plan(Graph graph, Weights weights, Target target) {
+        return plan(graph, weights, target, _ -> {});
     }
 
     /// The same, telling each call as soon as it is decided, while the others are not.
     public static Plan plan(
-            Graph graph,
-            Weights weights,
-            Machine machine,
-            boolean exact,
-            int threads,
-            Consumer<KernelCall> decided) {
-        return trace(graph, weights, machine, exact, threads, decided).plan();
+            Graph graph, Weights weights, Target target, Consumer<KernelCall> decided) {
+        return trace(graph, weights, target, decided).plan();
     }
 
     /// The same plan, and where it holds which layer's output.
-    public static Traced trace(Graph graph, Weights weights, Machine machine, boolean exact) {
-        return trace(graph, weights, machine, exact, 1, _ -> {});
+    public static Traced trace(Graph graph, Weights weights, Target target) {
+        return trace(graph, weights, target, _ -> {});
     }
 
     private static Traced trace(
-            Graph graph,
-            Weights weights,
-            Machine machine,
-            boolean exact,
-            int threads,
-            Consumer<KernelCall> decided) {
+            Graph graph, Weights weights, Target target, Consumer<KernelCall> decided) {
         Lowering.Result lowered = Lowering.lower(graph);
         SlotAssignment.Result assigned = SlotAssignment.assign(lowered.instructions());
-        var winograd = new WinogradChoice(machine, !exact);
-        var fusion = new Fusion(machine, threads);
-        var gates = new GateFolding(threads);
-        List<Instruction> program =
-                gates.fold(fusion.fuse(assigned.program(), lowered.output()), lowered.output());
-        var placement =
-                new Placement(program, lowered.output(), assigned.slots(), winograd, fusion, gates);
-        var planner = new Planner(weights, machine, placement, winograd, fusion, gates);
+        int output = lowered.output();
+        var choices = Choices.of(target);
+        List<Instruction> fused = choices.fusion().fuse(assigned.program(), output);
+        List<Instruction> program = choices.gates().fold(fused, output);
+        var placement = new Placement(program, output, assigned.slots(), choices);
+        var planner = new Planner(weights, target.machine(), placement, choices);
         for (int i = 0; i < program.size(); i++) {
             int before = planner.steps.size();
             planner.emit(program.get(i), i);
@@ -105,12 +76,12 @@ public final class Planner {
                 decided.accept(step.call());
             }
         }
-        planner.emitOutput(lowered.output());
+        planner.emitOutput(output);
         var plan =
                 new Plan(
                         graph.inputShape(),
                         graph.outputShape(),
-                        machine,
+                        target.machine(),
                         placement.arenaLength(),
                         planner.constants.pack(),
                         planner.steps);
@@ -239,7 +210,10 @@ public final class Planner {
         int means = -1;
         if (fused.mean().isPresent()) {
             Plane mean = placement.plane(fused.mean().get().output());
-            means = bands > 1 ? placement.scratch(at) + fusion.rings(fused) : mean.offset();
+            means =
+                    bands > 1
+                            ? placement.scratch(at) + choices.fusion().rings(fused)
+                            : mean.offset();
             if (bands == 1 && mean.blocks() > 1 && mean.blockStride() != BLOCK) {
                 throw new IllegalStateException("means are not a vector: " + mean);
             }
@@ -255,7 +229,7 @@ public final class Planner {
                                     machine,
                                     weights,
                                     constants,
-                                    fusion.ring(fused, placement.scratch(at)))
+                                    choices.fusion().ring(fused, placement.scratch(at)))
                             .emit(filter);
             add(depthwiseName("F32ConvDepthwise", filter), fused, call);
         }
@@ -306,17 +280,26 @@ public final class Planner {
 
     private void emitGated(Instruction.GatedLinear gated, int at) {
         var conv = new ConvEmission(gated.linear(), placement, machine, weights, constants).emit();
-        var call = gates.emit(gated, conv, machine.lanes(), placement, placement.scratch(at));
+        var call =
+                choices.gates()
+                        .emit(gated, conv, machine.lanes(), placement, placement.scratch(at));
         add("F32Gated" + convName(conv).substring("F32".length()), gated, call);
     }
 
     /// Winograd's transforms, where they are faster and the layer's weights allow them.
     private Optional<WinogradEmission> winograd(Instruction.Linear linear, int at) {
-        return winograd.filters(linear, placement)
+        return choices.winograd()
+                .filters(linear, placement)
                 .map(
                         filters ->
                                 new WinogradEmission(
-                                        linear, filters, at, placement, machine, winograd, weights,
+                                        linear,
+                                        filters,
+                                        at,
+                                        placement,
+                                        machine,
+                                        choices.winograd(),
+                                        weights,
                                         constants))
                 .filter(WinogradEmission::accurate);
     }

@@ -14,6 +14,7 @@ import dev.convscope.model.Model;
 import dev.convscope.plan.Plan;
 import dev.convscope.plan.Planner;
 import dev.convscope.plan.Step;
+import dev.convscope.plan.Target;
 import dev.convscope.weights.Weights;
 
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,7 +81,7 @@ class PlanCanariesTest {
     }
 
     private static float[] run(Graph graph, Weights weights, Machine machine, int threads) {
-        var plan = Planner.plan(graph, weights, machine, false, threads);
+        var plan = Planner.plan(graph, weights, new Target(machine, false, threads));
         float[] arena = new float[plan.arenaLength()];
         Arrays.fill(arena, Float.intBitsToFloat(CANARY));
         float[] image = Inputs.random(graph.inputShape(), 1);

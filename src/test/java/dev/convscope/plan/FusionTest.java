@@ -84,7 +84,7 @@ class FusionTest {
     @Test
     void theMeanOverBandsIsNotTakenForTheFilter() {
         var graph = Model.of("efficientnet-b0@64").graph().withoutUnused();
-        var traced = Planner.trace(graph, new BlankWeights(), Machines.BITS_512, false);
+        var traced = Planner.trace(graph, new BlankWeights(), Target.of(Machines.BITS_512));
         assertThat(traced.values())
                 .filteredOn(value -> value.layer().contains("depthwise"))
                 .hasSize(16)
@@ -118,7 +118,7 @@ class FusionTest {
     private static <C extends KernelCall> List<C> calls(
             String model, Machine machine, int threads, Class<C> kind) {
         var graph = Model.of(model).graph().withoutUnused();
-        var plan = Planner.plan(graph, new BlankWeights(), machine, false, threads);
+        var plan = Planner.plan(graph, new BlankWeights(), new Target(machine, false, threads));
         assertThat(PlanCheck.problems(plan)).isEmpty();
         return plan.steps().stream()
                 .map(Step::call)

@@ -48,7 +48,7 @@ class GateFoldingTest {
 
     private static Plan plan(String model, Machine machine, int threads) {
         var graph = Model.of(model).graph().withoutUnused();
-        return Planner.plan(graph, new BlankWeights(), machine, false, threads);
+        return Planner.plan(graph, new BlankWeights(), new Target(machine, false, threads));
     }
 
     private static <T extends KernelCall> List<T> calls(Plan plan, Class<T> type) {
