@@ -313,23 +313,31 @@ public final class GenerateKernels {
         boolean paired = ways.contains(Way.PAIRED);
         int run = run(step, fenced);
         int reads = paired ? 2 : run;
-        t.append("        for (int i = 0; i < reads.length; i += %d) {\n".formatted(reads));
+        int last = lastTurns(tile, step, ways);
+        String end = last == 0 ? "reads.length" : "reads.length - " + last;
+        t.append("        for (int i = 0; i < %s; i += %d) {\n".formatted(end, reads));
         t.append("            int xi = xo + reads[i];\n");
         for (int r = 0; r < run; r++) t.append(products(tile, step, ways, r, perStream));
         t.append("            k += %d * L;\n        }\n".formatted(run * perStream));
+        if (last > 0) {
+            t.append("        int xi = xo + reads[%s];\n".formatted(end));
+            for (int r = 0; r < last - 1; r++) {
+                for (int q = 0; q < vectors; q++) t.append(weight(r, q, "", r * vectors + q));
+            }
+        }
         // An activation here would take more room in C2 than all the rest, and compile thrice as
         // long; what follows a tile finds it in the first-level cache.
         for (int p = 0; p < pixels; p++) {
             if (p > 0) t.append(nextPixel(ways.contains(Way.CROSSING)));
+            if (last > 0) {
+                t.append(lastTurns(tile, step, p, last));
+                continue;
+            }
             if (paired) {
                 t.append(pairedSums(p, vectors));
                 continue;
             }
-            for (int q = 0; q < vectors; q++) {
-                t.append(
-                        "        c%d_%d.intoArray(a, yo + %s);\n"
-                                .formatted(p, q, vectorOffset(q, "yStride")));
-            }
+            for (int q = 0; q < vectors; q++) t.append(store(p, q));
             if (ways.contains(Way.FILLED) && vectors % 2 == 1) t.append(zeros(vectors));
         }
         if (repeated) {
@@ -337,6 +345,51 @@ public final class GenerateKernels {
             t.append("        xo += %d;\n        }\n".formatted(pixels * step));
         }
         return t.append("    }\n").toString();
+    }
+
+    /// Turns that are taken pixel by pixel, each stored at once, behind a tile's loop: two products
+    /// cover a store.
+    ///
+    /// A store of 512 bits takes two cycles, and more than a few in a row stop the products behind
+    /// them: 28 took 70 cycles of a tile. Between products they take 22 to 36. Tiles that few layers
+    /// have are not worth their compilation.
+    private static int lastTurns(Tile tile, int step, Set<Way> ways) {
+        boolean few = ways.contains(Way.PAIRED) || ways.contains(Way.FENCED);
+        return few || step == 32 || tile.pixels() * tile.vectors() < 28 ? 0 : 2;
+    }
+
+    /// What the last turns do to a pixel. The weights of the very last one are read when the first
+    /// sums have left their registers. More methods of the Vector API than these are too much for
+    /// C1: with weights read by each pixel it gave up on the 9×3 tile, and C2 was not always asked.
+    private static String lastTurns(Tile tile, int step, int p, int turns) {
+        StringBuilder t = new StringBuilder();
+        for (int r = 0; r < turns; r++) {
+            boolean last = r == turns - 1;
+            t.append(
+                    "        FloatVector x%d_%d = %s;\n"
+                            .formatted(r, p, INPUT.formatted(p * step + r)));
+            for (int q = 0; q < tile.vectors(); q++) {
+                if (last && p == 0) t.append(weight(r, q, "", r * tile.vectors() + q));
+                t.append(product(p, q, r));
+                if (last) t.append(store(p, q));
+            }
+        }
+        return t.toString();
+    }
+
+    private static String weight(int r, int q, String stream, int vector) {
+        return "            FloatVector w%d_%d = FloatVector.fromArray(S, w, k%s + %d * L);\n"
+                .formatted(r, q, stream, vector);
+    }
+
+    private static String product(int p, int q, int r) {
+        return "            c%1$d_%2$d = x%3$d_%1$d.fma(w%3$d_%2$d, c%1$d_%2$d);\n"
+                .formatted(p, q, r);
+    }
+
+    private static String store(int p, int q) {
+        return "        c%d_%d.intoArray(a, yo + %s);\n"
+                .formatted(p, q, vectorOffset(q, "yStride"));
     }
 
     private static String nextPixel(boolean crossing) {
@@ -382,18 +435,14 @@ public final class GenerateKernels {
         StringBuilder t = new StringBuilder();
         for (int q = 0; q < tile.vectors(); q++) {
             int vector = r * perStream + q % perStream;
-            t.append(
-                    "            FloatVector w%d_%d = FloatVector.fromArray(S, w, k%s + %d * L);\n"
-                            .formatted(r, q, stream(q, perStream), vector));
+            t.append(weight(r, q, stream(q, perStream), vector));
         }
         for (int p = 0; p < tile.pixels(); p++) {
             String input = ways.contains(Way.PAIRED) ? PAIR : INPUT;
             t.append("            FloatVector x%d_%d = ".formatted(r, p));
             t.append(input.formatted(p * step + r, p * step + r + 1)).append(";\n");
             for (int q = 0; q < tile.vectors(); q++) {
-                t.append(
-                        "            c%d_%d = x%d_%d.fma(w%d_%d, c%d_%d);\n"
-                                .formatted(p, q, r, p, r, q, p, q));
+                t.append(product(p, q, r));
             }
             if (ways.contains(Way.FENCED)) t.append("            VarHandle.acquireFence();\n");
         }

@@ -54,12 +54,13 @@ public enum TileSet {
         return this == SINGLE_PIXEL ? Math.min(4, vectors) : 1;
     }
 
-    /// Neighbouring floats of the input that one turn of a tile's loop takes: so many reads in a
-    /// row must lie side by side.
+    /// Neighbouring floats of the input that one turn of a tile's loop takes, or what follows the
+    /// loop: so many reads in a row must lie side by side. The channels of an image are at least
+    /// two, its last two reads neighbours.
     ///
     /// @param step floats between the inputs of neighbouring output pixels
     public int run(int step) {
-        return this == PAIRED || this == FENCED && step >= Plane.BLOCK ? 2 : 1;
+        return this == PAIRED || this != SINGLE_PIXEL && step >= Plane.BLOCK ? 2 : 1;
     }
 
     /// The number by which kernels know a tile of `pixels` × `vectors`.
