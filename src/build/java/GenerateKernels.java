@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntFunction;
 
 /// Writes the register tiles of the SIMD kernels longhand.
 ///
@@ -97,6 +98,60 @@ public final class GenerateKernels {
     private static final List<Tile> SINGLE_PIXEL =
             List.of(tile(1, 1), tile(1, 2), tile(1, 4), tile(1, 8));
 
+    /// The tiles of a `TileSet`.
+    ///
+    /// @param infix of its classes' names
+    /// @param steps that it has classes for
+    /// @param ways of its tiles, wherever the step admits them
+    private record Family(
+            String set, String infix, List<Tile> tiles, List<Integer> steps, Set<Way> ways) {
+        /// As `TileSet.crossesRows` and `TileSet.repeats` say, which the contract test holds
+        /// against this.
+        Set<Way> ways(int step) {
+            var ways = EnumSet.noneOf(Way.class);
+            ways.addAll(this.ways);
+            if (step != 16) ways.remove(Way.CROSSING);
+            if (step == 32) ways.remove(Way.REPEATED);
+            return ways;
+        }
+
+        String type(int step) {
+            return "ConvTiles" + infix + (step == ANY_STEP ? "" : "Step" + step);
+        }
+
+        /// The method that chooses the class.
+        String method() {
+            return infix.isEmpty()
+                    ? "wide"
+                    : infix.substring(0, 1).toLowerCase() + infix.substring(1);
+        }
+    }
+
+    /// Of tiles of one pixel.
+    private static final int ANY_STEP = 1;
+
+    private static final List<Family> FAMILIES =
+            List.of(
+                    new Family("WIDE", "", WIDE, STEPS, Set.of(Way.CROSSING)),
+                    new Family(
+                            "PAIRED",
+                            "Paired",
+                            PAIRED,
+                            List.of(16, 32),
+                            Set.of(Way.CROSSING, Way.PAIRED)),
+                    new Family(
+                            "FENCED",
+                            "Fenced",
+                            FENCED,
+                            STEPS,
+                            Set.of(Way.CROSSING, Way.FENCED, Way.FILLED, Way.REPEATED)),
+                    new Family(
+                            "SINGLE_PIXEL",
+                            "SinglePixel",
+                            SINGLE_PIXEL,
+                            List.of(ANY_STEP),
+                            Set.of()));
+
     private static final List<Integer> DEPTHWISE_KERNELS = List.of(3, 5, 7);
     private static final List<Integer> DEPTHWISE_STRIDES = List.of(1, 2);
     private static final List<Integer> DEPTHWISE_PIXELS = List.of(8, 7, 6, 4, 2, 1);
@@ -106,21 +161,15 @@ public final class GenerateKernels {
     public static void main(String[] arguments) throws Exception {
         Path folder = Path.of(arguments[0]).resolve("dev/convscope/kernels/simd");
         Files.createDirectories(folder);
-        for (int step : STEPS) {
-            var wide = EnumSet.noneOf(Way.class);
-            // As TileSet.crossesRows says.
-            if (step == 16) wide.add(Way.CROSSING);
-            write(folder, "ConvTilesStep" + step, convClass(step, WIDE, wide));
-            var fenced = EnumSet.copyOf(wide);
-            fenced.addAll(Set.of(Way.FILLED, Way.FENCED));
-            if (step != 32) fenced.add(Way.REPEATED);
-            write(folder, "ConvTilesFencedStep" + step, convClass(step, FENCED, fenced));
-            if (step < 16) continue;
-            var paired = EnumSet.copyOf(wide);
-            paired.add(Way.PAIRED);
-            write(folder, "ConvTilesPairedStep" + step, convClass(step, PAIRED, paired));
+        for (Family family : FAMILIES) {
+            for (int step : family.steps()) {
+                write(
+                        folder,
+                        family.type(step),
+                        convClass(step, family.tiles(), family.ways(step)));
+            }
         }
-        write(folder, "ConvTilesSinglePixel", convClass(1, SINGLE_PIXEL, Set.of()));
+        write(folder, "ConvTiles", choices());
         write(folder, "DepthwiseTiles", depthwiseClass(false));
         write(folder, "DepthwiseTilesFenced", depthwiseClass(true));
         write(folder, "WinogradPasses", GenerateWinograd.passes());
@@ -135,7 +184,10 @@ public final class GenerateKernels {
                 """
                 package dev.convscope.kernels.simd;
 
+                import dev.convscope.kernels.KernelCall;
                 import dev.convscope.kernels.MinimalFilter;
+                import dev.convscope.kernels.Plane;
+                import dev.convscope.kernels.TileSet;
                 import java.lang.invoke.VarHandle;
                 import jdk.incubator.vector.FloatVector;
                 import jdk.incubator.vector.LongVector;
@@ -154,7 +206,9 @@ public final class GenerateKernels {
                 """
                         .formatted(name, name, body);
         text = withoutUnused(text, "java.lang.invoke", "VarHandle");
-        text = withoutUnused(text, "dev.convscope.kernels", "MinimalFilter");
+        for (var type : List.of("KernelCall", "MinimalFilter", "Plane", "TileSet")) {
+            text = withoutUnused(text, "dev.convscope.kernels", type);
+        }
         for (var type : List.of("LongVector", "VectorMask", "VectorShuffle")) {
             text = withoutUnused(text, "jdk.incubator.vector", type);
         }
@@ -227,6 +281,114 @@ public final class GenerateKernels {
 
             """;
 
+    private static final String CALL =
+            "KernelCall.Conv c, int tile, int tiles, int xo, int wo, int yo, int left, float[] a, float[] w";
+    private static final String WARM_UP =
+            "VectorMethod.ConvTile t, int times, int[] reads, int row, float[] a, float[] w";
+
+    /// What hands a tile to its class: once for a call, once for a warm-up. Each set has a method
+    /// of its own that is short enough for C2 to inline.
+    private static String choices() {
+        StringBuilder text = new StringBuilder();
+        text.append(
+                """
+                    /// One tile of a convolution, or several side by side.
+                """);
+        text.append(choice("run", CALL, "c"));
+        text.append(
+                """
+
+                    /// A tile called `times` times, for a warm-up; no reads are nothing to do.
+                """);
+        text.append(choice("repeat", WARM_UP, "t"));
+        for (Family family : FAMILIES) {
+            text.append(
+                    classes(
+                            family,
+                            family.method(),
+                            CALL,
+                            """
+                                    int[] reads = c.reads();
+                                    int ys = c.outputBlock();
+                                    int row = c.rows().pixels();
+                                    int gap = c.rows().gap();
+                            """,
+                            "c",
+                            step ->
+                                    family.type(step)
+                                            + ".run(tile, a, xo, reads, w, wo, yo, ys"
+                                            + rest(family, step, ", left, row, gap", ", tiles")));
+            text.append(
+                    classes(
+                            family,
+                            family.method(),
+                            WARM_UP,
+                            """
+                                    int tile = t.tile();
+                                    int to = VectorMethod.SCRATCH / 2;
+                                    int ys = TileSet.pixels(tile) * Plane.BLOCK;
+                            """,
+                            "t",
+                            step ->
+                                    family.type(step)
+                                            + ".repeat(tile, times, a, 0, reads, w, 0, to, ys"
+                                            + rest(family, step, ", row, 0", "")));
+        }
+        return text.toString();
+    }
+
+    private static String rest(Family family, int step, String crossing, String repeated) {
+        Set<Way> ways = family.ways(step);
+        return (ways.contains(Way.CROSSING) ? crossing : "")
+                + (ways.contains(Way.REPEATED) ? repeated : "")
+                + ");\n";
+    }
+
+    /// A switch over sets.
+    private static String choice(String name, String parameters, String of) {
+        StringBuilder text = new StringBuilder();
+        text.append("    static void %s(%s) {\n".formatted(name, parameters));
+        text.append("        switch (%s.tiles()) {\n".formatted(of));
+        for (Family family : FAMILIES) {
+            text.append(
+                    "            case %s -> %s(%s);\n"
+                            .formatted(family.set(), family.method(), names(parameters)));
+        }
+        return text.append("        }\n    }\n").toString();
+    }
+
+    /// A switch over the steps of a set.
+    private static String classes(
+            Family family,
+            String name,
+            String parameters,
+            String values,
+            String of,
+            IntFunction<String> call) {
+        StringBuilder text = new StringBuilder();
+        text.append("\n    private static void %s(%s) {\n".formatted(name, parameters));
+        text.append(values);
+        if (family.steps().contains(ANY_STEP)) {
+            return text.append("        ")
+                    .append(call.apply(ANY_STEP))
+                    .append("    }\n")
+                    .toString();
+        }
+        text.append("        switch (%s.step()) {\n".formatted(of));
+        for (int step : family.steps()) {
+            text.append("            case %d -> ".formatted(step)).append(call.apply(step));
+        }
+        text.append(
+                "            default -> throw new IllegalArgumentException(\"no tiles for step \" + %s.step());\n"
+                        .formatted(of));
+        return text.append("        }\n    }\n").toString();
+    }
+
+    /// The names of parameters, without their types.
+    static String names(String parameters) {
+        return parameters.replaceAll("[\\w.\\[\\]]+ (\\w+)", "$1");
+    }
+
     private static String convDispatch(List<Tile> tiles, Set<Way> ways) {
         StringBuilder text = new StringBuilder();
         text.append("    static void run(int tile, ").append(parameters(ways)).append(") {\n");
@@ -250,7 +412,7 @@ public final class GenerateKernels {
         StringBuilder text = new StringBuilder();
         text.append("\n    static void repeat(int tile, int times, ").append(parameters);
         text.append(") {\n        switch (tile) {\n");
-        String passed = parameters.replaceAll("(float\\[\\]|int\\[\\]|int) ", "");
+        String passed = names(parameters);
         StringBuilder loops = new StringBuilder();
         for (int i = 0; i < tiles.size(); i++) {
             String name = "repeat_" + tiles.get(i);
@@ -351,7 +513,8 @@ public final class GenerateKernels {
     /// cover a store.
     ///
     /// A store of 512 bits takes two cycles, and more than a few in a row stop the products behind
-    /// them: 28 took 70 cycles of a tile. Between products they take 22 to 36. Tiles that few layers
+    /// them: 28 took 70 cycles of a tile. Between products they take 22 to 36. Tiles that few
+    /// layers
     /// have are not worth their compilation.
     private static int lastTurns(Tile tile, int step, Set<Way> ways) {
         boolean few = ways.contains(Way.PAIRED) || ways.contains(Way.FENCED);

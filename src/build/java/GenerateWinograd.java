@@ -54,37 +54,33 @@ final class GenerateWinograd {
         return generate.text.toString();
     }
 
-    /// The form for any filter. The switch has no default, so that a filter of `MinimalFilter` that
-    /// is missing here does not compile.
+    /// The form for any filter, and the form called `times` times, for a warm-up: each by a loop of
+    /// its own.
     private void choice(String form, String parameters) {
-        String names = parameters.replaceAll("(float\\[\\]|int) ", "");
+        String repeat = "repeat" + Character.toUpperCase(form.charAt(0)) + form.substring(1);
+        String timesOver = "int times, " + parameters;
+        dispatch(form, parameters);
+        dispatch(repeat, timesOver);
+        for (Filter filter : FILTERS) {
+            method(repeat, filter, timesOver);
+            String call = form + filter.name() + "(" + GenerateKernels.names(parameters) + ")";
+            line(2, "for (int i = 0; i < times; i++) %s;", call);
+            text.append("    }\n");
+        }
+    }
+
+    /// The switch has no default, so that a filter of `MinimalFilter` that is missing here does not
+    /// compile.
+    private void dispatch(String form, String parameters) {
         text.append("\n    static void ").append(form);
         text.append("(MinimalFilter filter, ").append(parameters).append(") {\n");
         line(2, "switch (filter) {");
         for (Filter filter : FILTERS) {
+            String names = GenerateKernels.names(parameters);
             line(3, "case %s -> %s%s(%s);", filter.name(), form, filter.name(), names);
         }
         line(3, "case NONE -> throw new IllegalArgumentException(\"nothing to filter\");");
         text.append("        }\n    }\n");
-        repeat(form, parameters, names);
-    }
-
-    /// The form called `times` times for any filter, for a warm-up: each by a loop of its own.
-    private void repeat(String form, String parameters, String names) {
-        String title = "repeat" + Character.toUpperCase(form.charAt(0)) + form.substring(1);
-        text.append("\n    static void ").append(title);
-        text.append("(MinimalFilter filter, int times, ").append(parameters).append(") {\n");
-        line(2, "switch (filter) {");
-        for (Filter filter : FILTERS) {
-            line(3, "case %s -> %s%s(times, %s);", filter.name(), title, filter.name(), names);
-        }
-        line(3, "case NONE -> throw new IllegalArgumentException(\"nothing to filter\");");
-        text.append("        }\n    }\n");
-        for (Filter filter : FILTERS) {
-            method(title, filter, "int times, " + parameters);
-            line(2, "for (int i = 0; i < times; i++) %s%s(%s);", form, filter.name(), names);
-            text.append("    }\n");
-        }
     }
 
     /// Bᵀ of `lines` lines that lie `line` apart, along `step`; all of a line is read before any of

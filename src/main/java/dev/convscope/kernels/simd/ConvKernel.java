@@ -143,7 +143,7 @@ final class ConvKernel {
             int width = TileSet.pixels(tile);
             boolean mine = pixel >= from;
             int tiles = mine && c.tiles().repeats(c.step()) ? alike(cover, i, to - pixel) : 1;
-            if (mine) tile(c, tile, tiles, xo, wo, yo, left, a, w);
+            if (mine) ConvTiles.run(c, tile, tiles, xo, wo, yo, left, a, w);
             i += tiles;
             width *= tiles;
             pixel += width;
@@ -215,131 +215,6 @@ final class ConvKernel {
                 AddKernel.add(a, to + i, from + i, to + i, lanes - lane, lo, hi);
             }
         }
-    }
-
-    /// Each set has a method that is short enough for C2 to inline.
-    private static void tile(
-            KernelCall.Conv c,
-            int tile,
-            int tiles,
-            int xo,
-            int wo,
-            int yo,
-            int left,
-            float[] a,
-            float[] w) {
-        switch (c.tiles()) {
-            case WIDE -> wide(c, tile, xo, wo, yo, left, a, w);
-            case PAIRED -> paired(c, tile, xo, wo, yo, left, a, w);
-            case FENCED -> fenced(c, tile, tiles, xo, wo, yo, left, a, w);
-            case SINGLE_PIXEL -> {
-                int ys = c.outputBlock();
-                ConvTilesSinglePixel.run(tile, a, xo, c.reads(), w, wo, yo, ys);
-            }
-        }
-    }
-
-    private static void wide(
-            KernelCall.Conv c, int tile, int xo, int wo, int yo, int left, float[] a, float[] w) {
-        int[] reads = c.reads();
-        int ys = c.outputBlock();
-        int row = c.rows().pixels();
-        int gap = c.rows().gap();
-        switch (c.step()) {
-            case 16 -> ConvTilesStep16.run(tile, a, xo, reads, w, wo, yo, ys, left, row, gap);
-            case 32 -> ConvTilesStep32.run(tile, a, xo, reads, w, wo, yo, ys);
-            case 3 -> ConvTilesStep3.run(tile, a, xo, reads, w, wo, yo, ys);
-            case 6 -> ConvTilesStep6.run(tile, a, xo, reads, w, wo, yo, ys);
-            case 12 -> ConvTilesStep12.run(tile, a, xo, reads, w, wo, yo, ys);
-            default -> throw noTiles(c.step());
-        }
-    }
-
-    private static void paired(
-            KernelCall.Conv c, int tile, int xo, int wo, int yo, int left, float[] a, float[] w) {
-        int[] reads = c.reads();
-        int ys = c.outputBlock();
-        int row = c.rows().pixels();
-        int gap = c.rows().gap();
-        switch (c.step()) {
-            case 16 -> ConvTilesPairedStep16.run(tile, a, xo, reads, w, wo, yo, ys, left, row, gap);
-            case 32 -> ConvTilesPairedStep32.run(tile, a, xo, reads, w, wo, yo, ys);
-            default -> throw noTiles(c.step());
-        }
-    }
-
-    private static void fenced(
-            KernelCall.Conv c,
-            int tile,
-            int tiles,
-            int xo,
-            int wo,
-            int yo,
-            int left,
-            float[] a,
-            float[] w) {
-        int[] reads = c.reads();
-        int ys = c.outputBlock();
-        int row = c.rows().pixels();
-        int gap = c.rows().gap();
-        switch (c.step()) {
-            case 16 ->
-                    ConvTilesFencedStep16.run(
-                            tile, a, xo, reads, w, wo, yo, ys, left, row, gap, tiles);
-            case 32 -> ConvTilesFencedStep32.run(tile, a, xo, reads, w, wo, yo, ys);
-            case 3 -> ConvTilesFencedStep3.run(tile, a, xo, reads, w, wo, yo, ys, tiles);
-            case 6 -> ConvTilesFencedStep6.run(tile, a, xo, reads, w, wo, yo, ys, tiles);
-            case 12 -> ConvTilesFencedStep12.run(tile, a, xo, reads, w, wo, yo, ys, tiles);
-            default -> throw noTiles(c.step());
-        }
-    }
-
-    /// A tile called `times` times, for a warm-up; no reads are nothing to do.
-    static void repeat(
-            VectorMethod.ConvTile t, int times, int[] reads, int row, float[] a, float[] w) {
-        int tile = t.tile();
-        int to = VectorMethod.SCRATCH / 2;
-        int ys = TileSet.pixels(tile) * Plane.BLOCK;
-        switch (t.tiles()) {
-            case WIDE -> {
-                switch (t.step()) {
-                    case 16 ->
-                            ConvTilesStep16.repeat(tile, times, a, 0, reads, w, 0, to, ys, row, 0);
-                    case 32 -> ConvTilesStep32.repeat(tile, times, a, 0, reads, w, 0, to, ys);
-                    case 3 -> ConvTilesStep3.repeat(tile, times, a, 0, reads, w, 0, to, ys);
-                    case 6 -> ConvTilesStep6.repeat(tile, times, a, 0, reads, w, 0, to, ys);
-                    case 12 -> ConvTilesStep12.repeat(tile, times, a, 0, reads, w, 0, to, ys);
-                    default -> throw noTiles(t.step());
-                }
-            }
-            case PAIRED -> {
-                switch (t.step()) {
-                    case 16 ->
-                            ConvTilesPairedStep16.repeat(
-                                    tile, times, a, 0, reads, w, 0, to, ys, row, 0);
-                    case 32 -> ConvTilesPairedStep32.repeat(tile, times, a, 0, reads, w, 0, to, ys);
-                    default -> throw noTiles(t.step());
-                }
-            }
-            case FENCED -> {
-                switch (t.step()) {
-                    case 16 ->
-                            ConvTilesFencedStep16.repeat(
-                                    tile, times, a, 0, reads, w, 0, to, ys, row, 0);
-                    case 32 -> ConvTilesFencedStep32.repeat(tile, times, a, 0, reads, w, 0, to, ys);
-                    case 3 -> ConvTilesFencedStep3.repeat(tile, times, a, 0, reads, w, 0, to, ys);
-                    case 6 -> ConvTilesFencedStep6.repeat(tile, times, a, 0, reads, w, 0, to, ys);
-                    case 12 -> ConvTilesFencedStep12.repeat(tile, times, a, 0, reads, w, 0, to, ys);
-                    default -> throw noTiles(t.step());
-                }
-            }
-            case SINGLE_PIXEL ->
-                    ConvTilesSinglePixel.repeat(tile, times, a, 0, reads, w, 0, to, ys);
-        }
-    }
-
-    private static IllegalArgumentException noTiles(int step) {
-        return new IllegalArgumentException("no tiles for an input step of " + step);
     }
 
     private static void activate(

@@ -175,7 +175,7 @@ public sealed interface VectorMethod
 
         @Override
         public void run(int times, int turns, float[] a, float[] w) {
-            ConvKernel.repeat(this, times, READS[turns == 0 ? 0 : reads()], ROW, a, w);
+            ConvTiles.repeat(this, times, READS[turns == 0 ? 0 : reads()], ROW, a, w);
         }
 
         /// An even number, because some tiles take two at a time.
