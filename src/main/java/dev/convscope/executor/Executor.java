@@ -9,7 +9,7 @@ import dev.convscope.plan.Step;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Runs a plan on one image at a time: one flat loop over its steps. Not thread-safe.
 ///
@@ -19,6 +19,7 @@ public final class Executor implements AutoCloseable {
     /// Calls of a method that loops, until the JVM compiles it.
     private static final int REHEARSALS = 200;
 
+    /// For each kind of step.
     private static final long REHEARSAL_NANOS = 6_000_000;
 
     private final Plan plan;
@@ -32,32 +33,39 @@ public final class Executor implements AutoCloseable {
         this(plan, threads, KernelWarmUp.begin());
     }
 
-    /// @param warmUp which may know some of the plan's calls already
+    /// @param warmUp which may know some of the plan's calls already; closed, even if this fails
     public Executor(Plan plan, int threads, KernelWarmUp warmUp) {
-        this.plan = plan;
-        this.calls = plan.steps().stream().map(Step::call).toArray(KernelCall[]::new);
-        this.arena = new float[plan.arenaLength()];
-        this.constants = plan.constants();
-        for (KernelCall call : calls) warmUp.add(call);
-        HugePages.ask(constants, arena);
-        warmUp.await();
-        rehearse();
-        this.team = threads > 1 ? new Team(threads, calls, arena, constants) : null;
+        try (warmUp) {
+            this.plan = plan;
+            this.calls = plan.steps().stream().map(Step::call).toArray(KernelCall[]::new);
+            this.arena = new float[plan.arenaLength()];
+            this.constants = plan.constants();
+            for (KernelCall call : calls) warmUp.add(call);
+            HugePages.ask(constants, arena);
+            warmUp.await();
+        }
+        this.team = threads > 1 ? new Team(threads, arena, constants) : null;
+        try {
+            rehearse();
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
+        }
     }
 
-    /// Runs steps of each kind on zeros for a while: what leads to the kernels has to be linked and
-    /// compiled, too, though it is not much work.
+    /// Runs a step of each kind in turn for a while, by all threads that an inference will have:
+    /// what leads to the kernels, and divides their work, has to be linked and compiled, too,
+    /// though it is not much work. One kind after the other, C2 would compile what they share for
+    /// the first alone, and again for the next.
     private void rehearse() {
         float[] input = new float[Math.toIntExact(plan.input().elements())];
         float[] output = new float[Math.toIntExact(plan.output().elements())];
-        Map<Class<?>, List<Integer>> kinds =
-                IntStream.range(0, calls.length)
-                        .boxed()
-                        .collect(Collectors.groupingBy(step -> calls[step].getClass()));
-        for (List<Integer> steps : kinds.values()) {
-            long end = System.nanoTime() + REHEARSAL_NANOS;
-            for (int i = 0; i < REHEARSALS && System.nanoTime() < end; i++) {
-                runStep(steps.get(i % steps.size()), input, output);
+        Map<Class<?>, List<KernelCall>> kinds =
+                Stream.of(calls).collect(Collectors.groupingBy(KernelCall::getClass));
+        long end = System.nanoTime() + kinds.size() * REHEARSAL_NANOS;
+        for (int i = 0; i < REHEARSALS && System.nanoTime() < end; i++) {
+            for (List<KernelCall> kind : kinds.values()) {
+                run(new KernelCall[] {kind.get(i % kind.size())}, input, output);
             }
         }
     }
@@ -69,8 +77,12 @@ public final class Executor implements AutoCloseable {
     /// @param input channels × height × width, row-major
     /// @param output receives channels × height × width of the plan's output
     public void run(float[] input, float[] output) {
+        run(calls, input, output);
+    }
+
+    private void run(KernelCall[] calls, float[] input, float[] output) {
         if (team != null) {
-            team.run(input, output);
+            team.run(calls, input, output, null);
             return;
         }
         for (KernelCall call : calls) {
@@ -85,7 +97,7 @@ public final class Executor implements AutoCloseable {
     public void run(float[] input, float[] output, long[] stamps) {
         stamps[0] = System.nanoTime();
         if (team != null) {
-            team.run(input, output, stamps);
+            team.run(calls, input, output, stamps);
             return;
         }
         for (int step = 0; step < calls.length; step++) {

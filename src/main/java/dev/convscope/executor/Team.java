@@ -7,7 +7,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.locks.LockSupport;
 
-/// The caller and its workers, in lock step over the calls of a plan.
+/// The caller and its workers, in lock step over calls.
 ///
 /// Every member runs its part of each call and then meets the others at a spinning barrier. Between
 /// inferences workers spin for a short while and then park.
@@ -18,7 +18,6 @@ final class Team implements AutoCloseable {
     /// Longs between the counters of two members, so that they share no pair of cache lines.
     private static final int APART = 16;
 
-    private final KernelCall[] calls;
     private final float[] arena;
     private final float[] constants;
     private final Thread[] workers;
@@ -26,11 +25,11 @@ final class Team implements AutoCloseable {
     private volatile int inference;
     private volatile boolean closed;
     private volatile RuntimeException failure;
+    private KernelCall[] calls;
     private float[] input;
     private float[] output;
 
-    Team(int threads, KernelCall[] calls, float[] arena, float[] constants) {
-        this.calls = calls;
+    Team(int threads, float[] arena, float[] constants) {
         this.arena = arena;
         this.constants = constants;
         this.workers = new Thread[threads - 1];
@@ -46,17 +45,15 @@ final class Team implements AutoCloseable {
         }
     }
 
-    void run(float[] input, float[] output) {
-        run(input, output, null);
-    }
-
     /// @param stamps of the caller's clock after each call, from the second on; null for none
-    void run(float[] input, float[] output, long[] stamps) {
+    void run(KernelCall[] calls, float[] input, float[] output, long[] stamps) {
+        this.calls = calls;
         this.input = input;
         this.output = output;
         inference++;
         for (Thread worker : workers) LockSupport.unpark(worker);
-        runCalls(0, stamps);
+        runCalls(calls, 0, stamps);
+        this.calls = null;
         this.input = null;
         this.output = null;
         RuntimeException failed = failure;
@@ -76,11 +73,11 @@ final class Team implements AutoCloseable {
             }
             if (closed) return;
             seen = inference;
-            runCalls(member, null);
+            runCalls(calls, member, null);
         }
     }
 
-    private void runCalls(int member, long[] stamps) {
+    private void runCalls(KernelCall[] calls, int member, long[] stamps) {
         int parts = workers.length + 1;
         for (int i = 0; i < calls.length; i++) {
             try {
