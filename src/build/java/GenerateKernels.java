@@ -30,13 +30,14 @@ public final class GenerateKernels {
 
     /// What else tiles may do: keep the order of pixels by fences, fill a block that they compute
     /// half of with zeros, run on into the next row of their output, take two inputs to a vector,
-    /// compute several tiles side by side.
+    /// compute several tiles side by side, ask for weights ahead of time.
     private enum Way {
         FENCED,
         FILLED,
         CROSSING,
         PAIRED,
-        REPEATED
+        REPEATED,
+        ASKING
     }
 
     /// Floats between the inputs of two neighbouring output pixels: 16 × stride in blocked layout,
@@ -105,13 +106,14 @@ public final class GenerateKernels {
     /// @param ways of its tiles, wherever the step admits them
     private record Family(
             String set, String infix, List<Tile> tiles, List<Integer> steps, Set<Way> ways) {
-        /// As `TileSet.crossesRows` and `TileSet.repeats` say, which the contract test holds
-        /// against this.
+        /// As `TileSet.crossesRows`, `TileSet.repeats` and `TileSet.asksAhead` say, which the
+        /// contract test holds against this.
         Set<Way> ways(int step) {
             var ways = EnumSet.noneOf(Way.class);
             ways.addAll(this.ways);
             if (step != 16) ways.remove(Way.CROSSING);
             if (step == 32) ways.remove(Way.REPEATED);
+            if (step < 16) ways.remove(Way.ASKING);
             return ways;
         }
 
@@ -132,7 +134,7 @@ public final class GenerateKernels {
 
     private static final List<Family> FAMILIES =
             List.of(
-                    new Family("WIDE", "", WIDE, STEPS, Set.of(Way.CROSSING)),
+                    new Family("WIDE", "", WIDE, STEPS, Set.of(Way.CROSSING, Way.ASKING)),
                     new Family(
                             "PAIRED",
                             "Paired",
@@ -238,14 +240,22 @@ public final class GenerateKernels {
 
     private static final String TILES_ARGUMENT = ", tiles";
 
+    /// Each turn stores two floats of `t` where they are already, see `LineHeads`; no further on
+    /// with a `lead` of 0.
+    private static final String ASKING_PARAMETERS = ", float[] t, int ask, int head, int lead";
+
+    private static final String ASKING_ARGUMENTS = ", t, ask, head, lead";
+
     private static String parameters(Set<Way> ways) {
         return CONV_PARAMETERS
+                + (ways.contains(Way.ASKING) ? ASKING_PARAMETERS : "")
                 + (ways.contains(Way.CROSSING) ? ROW_PARAMETERS : "")
                 + (ways.contains(Way.REPEATED) ? TILES_PARAMETER : "");
     }
 
     private static String arguments(Set<Way> ways) {
         return CONV_ARGUMENTS
+                + (ways.contains(Way.ASKING) ? ASKING_ARGUMENTS : "")
                 + (ways.contains(Way.CROSSING) ? ROW_ARGUMENTS : "")
                 + (ways.contains(Way.REPEATED) ? TILES_ARGUMENT : "");
     }
@@ -264,6 +274,7 @@ public final class GenerateKernels {
                         names,
                         CONV_PARAMETERS + (crossing ? ", int row, int gap" : ""),
                         CONV_ARGUMENTS
+                                + (ways.contains(Way.ASKING) ? ", a, yo, yo + 1, 0" : "")
                                 + (crossing ? ", 1 + n % row, row, gap" : "")
                                 + (ways.contains(Way.REPEATED) ? ", 2" : "")));
         return text.toString();
@@ -282,7 +293,8 @@ public final class GenerateKernels {
             """;
 
     private static final String CALL =
-            "KernelCall.Conv c, int tile, int tiles, int xo, int wo, int yo, int left, float[] a, float[] w";
+            "KernelCall.Conv c, int tile, int tiles, int xo, int wo, int yo, int left,"
+                    + " float[] a, float[] w, float[] t, int ask, int head, int lead";
     private static final String WARM_UP =
             "VectorMethod.ConvTile t, int times, int[] reads, int row, float[] a, float[] w";
 
@@ -317,7 +329,12 @@ public final class GenerateKernels {
                             step ->
                                     family.type(step)
                                             + ".run(tile, a, xo, reads, w, wo, yo, ys"
-                                            + rest(family, step, ", left, row, gap", ", tiles")));
+                                            + rest(
+                                                    family,
+                                                    step,
+                                                    ASKING_ARGUMENTS,
+                                                    ", left, row, gap",
+                                                    ", tiles")));
             text.append(
                     classes(
                             family,
@@ -332,14 +349,16 @@ public final class GenerateKernels {
                             step ->
                                     family.type(step)
                                             + ".repeat(tile, times, a, 0, reads, w, 0, to, ys"
-                                            + rest(family, step, ", row, 0", "")));
+                                            + rest(family, step, "", ", row, 0", "")));
         }
         return text.toString();
     }
 
-    private static String rest(Family family, int step, String crossing, String repeated) {
+    private static String rest(
+            Family family, int step, String asking, String crossing, String repeated) {
         Set<Way> ways = family.ways(step);
-        return (ways.contains(Way.CROSSING) ? crossing : "")
+        return (ways.contains(Way.ASKING) ? asking : "")
+                + (ways.contains(Way.CROSSING) ? crossing : "")
                 + (ways.contains(Way.REPEATED) ? repeated : "")
                 + ");\n";
     }
@@ -480,6 +499,7 @@ public final class GenerateKernels {
         t.append("        for (int i = 0; i < %s; i += %d) {\n".formatted(end, reads));
         t.append("            int xi = xo + reads[i];\n");
         for (int r = 0; r < run; r++) t.append(products(tile, step, ways, r, perStream));
+        if (ways.contains(Way.ASKING)) t.append(ASK);
         t.append("            k += %d * L;\n        }\n".formatted(run * perStream));
         if (last > 0) {
             t.append("        int xi = xo + reads[%s];\n".formatted(end));
@@ -620,6 +640,14 @@ public final class GenerateKernels {
         boolean manyPixels = tile.vectors() == 2 && tile.pixels() >= 8;
         return ways.contains(Way.FENCED) || manyPixels && !ways.contains(Way.PAIRED);
     }
+
+    private static final String ASK =
+            """
+                        t[ask] = t[head];
+                        t[ask + 16 * lead] = t[head + lead];
+                        ask += 32 * lead;
+                        head += 2 * lead;
+            """;
 
     private static final String INPUT = "FloatVector.broadcast(S, a[xi + %d])";
 

@@ -123,6 +123,8 @@ public sealed interface KernelCall {
     /// @param rows of the output that its segments run through, gaps apart; only for a step of 16
     /// @param residual offset of a map added before the activation, or −1; never the output itself,
     ///     and none where rows have gaps
+    /// @param asksAhead whether weights are in an array with {@link LineHeads}, and are asked for
+    ///     ahead of time; only by tiles that can
     record Conv(
             TileSet tiles,
             int step,
@@ -140,7 +142,8 @@ public sealed interface KernelCall {
             int residual,
             int residualSegment,
             int residualBlock,
-            Activation activation)
+            Activation activation,
+            boolean asksAhead)
             implements KernelCall {
         public Conv {
             panels = List.copyOf(panels);
@@ -149,6 +152,23 @@ public sealed interface KernelCall {
         /// The same convolution, its result elsewhere: the panels' offsets are those of the new
         /// place.
         public Conv writingTo(int output, int outputSegment, int outputBlock, List<Panel> panels) {
+            return with(output, outputSegment, outputBlock, panels, asksAhead);
+        }
+
+        /// The same convolution by weights that lie elsewhere, where there are no heads of lines.
+        ///
+        /// @param floats to add to where each panel's weights lie
+        public Conv movingWeights(int floats) {
+            var moved = panels.stream().map(panel -> panel.movingWeights(floats)).toList();
+            return with(output, outputSegment, outputBlock, moved, false);
+        }
+
+        private Conv with(
+                int output,
+                int outputSegment,
+                int outputBlock,
+                List<Panel> panels,
+                boolean asksAhead) {
             return new Conv(
                     tiles,
                     step,
@@ -166,15 +186,8 @@ public sealed interface KernelCall {
                     residual,
                     residualSegment,
                     residualBlock,
-                    activation);
-        }
-
-        /// The same convolution by weights that lie elsewhere.
-        ///
-        /// @param floats to add to where each panel's weights lie
-        public Conv movingWeights(int floats) {
-            var moved = panels.stream().map(panel -> panel.movingWeights(floats)).toList();
-            return writingTo(output, outputSegment, outputBlock, moved);
+                    activation,
+                    asksAhead);
         }
 
         /// Where a panel's lane 0 of a pixel of a segment goes.

@@ -29,6 +29,13 @@ public enum TileSet {
         return this == FENCED && step != 2 * Plane.BLOCK;
     }
 
+    /// Whether its tiles ask for weights ahead of time, as {@link LineHeads} says.
+    ///
+    /// @param step floats between the inputs of neighbouring output pixels
+    public boolean asksAhead(int step) {
+        return this == WIDE && step >= Plane.BLOCK;
+    }
+
     /// Outputs of a vector.
     ///
     /// @param lanes of the machine's vectors

@@ -1,16 +1,17 @@
 package dev.convscope.plan;
 
+import dev.convscope.kernels.LineHeads;
+
 import java.util.ArrayList;
 import java.util.List;
 
 /// Places constants in one array, and packs them there when all have their places: no constant is
 /// ever held twice.
 ///
-/// Each entry starts at element 12 modulo 16: array data begins 16 bytes after an object that G1
-/// places, when it is large, at the start of a region, so that element 12 is on a 64-byte line.
+/// Each entry starts on a line, and the heads of all lines follow, as {@link LineHeads} says.
 final class Constants {
-    static final int FIRST = 12;
-    private static final int LINE = 16;
+    static final int FIRST = LineHeads.FIRST;
+    private static final int LINE = LineHeads.LINE;
     /// Large enough that G1 gives the array regions of its own.
     private static final int LEAST = 1 << 20;
 
@@ -45,11 +46,12 @@ final class Constants {
 
     /// Packs all entries, and lets go of what each was made of.
     float[] pack() {
-        float[] constants = new float[Math.max(LEAST, length)];
+        float[] constants = new float[LineHeads.length(Math.max(LEAST, length) / LINE)];
         for (int i = 0; i < entries.size(); i++) {
             Entry entry = entries.set(i, null);
             entry.packing().write(constants, entry.offset());
         }
+        LineHeads.write(constants);
         return constants;
     }
 }

@@ -144,7 +144,8 @@ final class ConvEmission {
                 residual == null ? -1 : residual.at(0, 0, 0),
                 residual == null ? 0 : line ? segments.pixels() * BLOCK : residual.rowStride(),
                 residual == null ? 0 : residual.blockStride(),
-                linear.activation());
+                linear.activation(),
+                tiles.asksAhead(step));
     }
 
     /// Whether the input is a line of pixels without gaps, and the output one with the same pixels.

@@ -11,7 +11,8 @@ import java.util.List;
 /// @param output shape of the result
 /// @param machine the machine it was made for; its vector width is part of the packing
 /// @param arenaLength floats of working memory
-/// @param constants packed weights; borrowed, never written
+/// @param constants packed weights and {@link dev.convscope.kernels.LineHeads}; borrowed, and never
+/// changed
 public record Plan(
         Shape input,
         Shape output,

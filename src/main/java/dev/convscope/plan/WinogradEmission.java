@@ -178,7 +178,8 @@ final class WinogradEmission {
                 -1,
                 0,
                 0,
-                Activation.NONE);
+                Activation.NONE,
+                choice.tiles().asksAhead(BLOCK));
     }
 
     /// `[point][panel][bias 0, then slot][lanes]`

@@ -4,6 +4,7 @@ import dev.convscope.kernels.Activation;
 import dev.convscope.kernels.KernelCall;
 import dev.convscope.kernels.KernelCall.Panel;
 import dev.convscope.kernels.KernelCall.Segments;
+import dev.convscope.kernels.LineHeads;
 import dev.convscope.kernels.Plane;
 import dev.convscope.kernels.TileSet;
 
@@ -14,6 +15,16 @@ import dev.convscope.kernels.TileSet;
 /// still in the first-level cache.
 final class ConvKernel {
     private static final int L = Lanes.count();
+
+    /// Floats from weights that are read to those that are asked for. From 2048 to 16384 it makes
+    /// no difference.
+    private static final int AHEAD = 4096;
+
+    /// Floats that a turn of a tile asks for: two lines.
+    private static final int ASKED = 2 * LineHeads.LINE;
+
+    /// Nothing more is asked for.
+    private static final int NEVER = Integer.MAX_VALUE;
 
     private ConvKernel() {}
 
@@ -26,6 +37,8 @@ final class ConvKernel {
         for (int from = first; from < last; from += c.strip()) {
             int to = Math.min(from + c.strip(), last);
             int before = 0;
+            // Where parts share their weights, one asks for all.
+            int asked = c.asksAhead() && (part == 0 || !byRows) ? 0 : NEVER;
             for (int p = 0; p < c.panels().size(); p++) {
                 Panel panel = c.panels().get(p);
                 int start = 0;
@@ -36,7 +49,7 @@ final class ConvKernel {
                     before += panel.vectors();
                 }
                 for (int segment = from; segment < to; segment++) {
-                    runSegment(c, panel, segment, start, end, 0, a, w);
+                    asked = runSegment(c, panel, segment, start, end, 0, asked, a, w);
                 }
             }
         }
@@ -118,20 +131,28 @@ final class ConvKernel {
     /// @param shift floats to add to where the result goes
     static void runSegment(
             KernelCall.Conv c, Panel panel, int segment, int shift, float[] a, float[] w) {
-        runSegment(c, panel, segment, 0, Integer.MAX_VALUE, shift, a, w);
+        runSegment(c, panel, segment, 0, Integer.MAX_VALUE, shift, NEVER, a, w);
     }
 
     /// The tiles of a segment that begin from pixel `from` of the map on and before `to`.
-    private static void runSegment(
+    ///
+    /// @param asked up to where weights have been asked for
+    /// @return up to where they have been now
+    private static int runSegment(
             KernelCall.Conv c,
             Panel panel,
             int segment,
             int from,
             int to,
             int shift,
+            int asked,
             float[] a,
             float[] w) {
         int wo = panel.weights() + segment * c.weightsSegment();
+        int turns = c.reads().length;
+        int enough = wo + (turns + 1) * panel.vectors() * L + AHEAD;
+        int heads = LineHeads.offset(w.length);
+        asked = Math.max(asked, LineHeads.start(wo + AHEAD));
         int xo = c.input() + panel.inputShift() + segment * c.inputSegment();
         int yo = c.outputAt(panel, segment, 0) + shift;
         int first = segment * c.segments().pixels();
@@ -143,7 +164,14 @@ final class ConvKernel {
             int width = TileSet.pixels(tile);
             boolean mine = pixel >= from;
             int tiles = mine && c.tiles().repeats(c.step()) ? alike(cover, i, to - pixel) : 1;
-            if (mine) ConvTiles.run(c, tile, tiles, xo, wo, yo, left, a, w);
+            if (mine && asked < enough && asked <= heads - (turns + 1) * ASKED) {
+                int head = heads + (asked - LineHeads.FIRST) / LineHeads.LINE;
+                ConvTiles.run(c, tile, tiles, xo, wo, yo, left, a, w, w, asked, head, 1);
+                asked += turns * ASKED;
+            } else if (mine) {
+                // Where nothing is asked for, a turn stores what its tile writes over.
+                ConvTiles.run(c, tile, tiles, xo, wo, yo, left, a, w, a, yo, yo + 1, 0);
+            }
             i += tiles;
             width *= tiles;
             pixel += width;
@@ -153,6 +181,7 @@ final class ConvKernel {
             for (; left <= 0; left += c.rows().pixels()) yo += c.rows().gap();
         }
         finish(c, panel, segment, Math.max(from, first), pixel, shift, a);
+        return asked;
     }
 
     /// How many tiles from one on are like it and begin before pixel `to`, counted from it.

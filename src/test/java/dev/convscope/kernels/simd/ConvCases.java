@@ -376,7 +376,8 @@ final class ConvCases {
                 s.finish().residual() ? residual : -1,
                 s.finish().residual() ? outputRow : 0,
                 s.finish().residual() ? outputBlock : 0,
-                s.finish().activation());
+                s.finish().activation(),
+                false);
     }
 
     /// A window of 2 × 2 on every block, or as many floats as wanted of one, in whole runs.

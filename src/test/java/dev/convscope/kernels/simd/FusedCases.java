@@ -121,7 +121,8 @@ final class FusedCases {
                         -1,
                         0,
                         0,
-                        activation);
+                        activation,
+                        false);
         var filter =
                 new KernelCall.Depthwise(
                         kernel,
