@@ -29,11 +29,16 @@ public enum TileSet {
         return this == FENCED && step != 2 * Plane.BLOCK;
     }
 
-    /// Whether its tiles ask for weights ahead of time, as {@link LineHeads} says.
+    /// Whether some of its tiles can ask for weights ahead of time, as {@link LineHeads} says.
     ///
     /// @param step floats between the inputs of neighbouring output pixels
     public boolean asksAhead(int step) {
-        return this == WIDE && step >= Plane.BLOCK;
+        return this == WIDE && (step == Plane.BLOCK || step == 2 * Plane.BLOCK);
+    }
+
+    /// Whether a tile of such a set can: those that most panels begin with.
+    public static boolean asksAhead(int pixels, int vectors) {
+        return vectors == 2 ? pixels == 14 : vectors == 3 && pixels >= 8;
     }
 
     /// Outputs of a vector.

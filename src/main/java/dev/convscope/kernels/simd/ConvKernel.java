@@ -20,7 +20,7 @@ final class ConvKernel {
     /// no difference.
     private static final int AHEAD = 4096;
 
-    /// Floats that a turn of a tile asks for: two lines.
+    /// Floats that a turn of a tile asks for: two lines each.
     private static final int ASKED = 2 * LineHeads.LINE;
 
     /// Nothing more is asked for.
@@ -164,13 +164,13 @@ final class ConvKernel {
             int width = TileSet.pixels(tile);
             boolean mine = pixel >= from;
             int tiles = mine && c.tiles().repeats(c.step()) ? alike(cover, i, to - pixel) : 1;
-            if (mine && asked < enough && asked <= heads - (turns + 1) * ASKED) {
+            boolean asks = asked < enough && TileSet.asksAhead(width, panel.vectors());
+            if (mine && asks && asked <= heads - (turns + 1) * ASKED) {
                 int head = heads + (asked - LineHeads.FIRST) / LineHeads.LINE;
-                ConvTiles.run(c, tile, tiles, xo, wo, yo, left, a, w, w, asked, head, 1);
+                ConvTiles.ask(c, tile, xo, wo, yo, left, a, w, w, asked, head);
                 asked += turns * ASKED;
             } else if (mine) {
-                // Where nothing is asked for, a turn stores what its tile writes over.
-                ConvTiles.run(c, tile, tiles, xo, wo, yo, left, a, w, a, yo, yo + 1, 0);
+                ConvTiles.run(c, tile, tiles, xo, wo, yo, left, a, w);
             }
             i += tiles;
             width *= tiles;

@@ -110,7 +110,11 @@ public sealed interface VectorMethod
     }
 
     private static void add(Set<VectorMethod> methods, KernelCall.Conv conv, int tile) {
-        methods.add(new ConvTile(conv.tiles(), conv.step(), tile));
+        methods.add(new ConvTile(conv.tiles(), conv.step(), tile, false));
+        int pixels = TileSet.pixels(tile);
+        if (conv.asksAhead() && TileSet.asksAhead(pixels, TileSet.vectors(tile))) {
+            methods.add(new ConvTile(conv.tiles(), conv.step(), tile, true));
+        }
     }
 
     private static void add(Set<VectorMethod> methods, KernelCall.Depthwise c) {
@@ -160,8 +164,8 @@ public sealed interface VectorMethod
         }
     }
 
-    /// A register tile of a convolution.
-    record ConvTile(TileSet tiles, int step, int tile) implements Generated {
+    /// A register tile of a convolution, or the one that asks for weights.
+    record ConvTile(TileSet tiles, int step, int tile, boolean asks) implements Generated {
         /// Pixels of a row of the output.
         private static final int ROW = CALLS;
 
@@ -175,7 +179,12 @@ public sealed interface VectorMethod
 
         @Override
         public void run(int times, int turns, float[] a, float[] w) {
-            ConvTiles.repeat(this, times, READS[turns == 0 ? 0 : reads()], ROW, a, w);
+            int[] reads = READS[turns == 0 ? 0 : reads()];
+            if (asks) {
+                ConvTiles.repeatAsking(this, times, reads, ROW, a, w);
+            } else {
+                ConvTiles.repeat(this, times, reads, ROW, a, w);
+            }
         }
 
         /// An even number, because some tiles take two at a time.
