@@ -37,8 +37,8 @@ final class ConvKernel {
         for (int from = first; from < last; from += c.strip()) {
             int to = Math.min(from + c.strip(), last);
             int before = 0;
-            // Where parts share their weights, one asks for all.
-            int asked = c.asksAhead() && (part == 0 || !byRows) ? 0 : NEVER;
+            // Lines that one part has changed come to another later than from memory.
+            int asked = c.asksAhead() && parts == 1 ? 0 : NEVER;
             for (int p = 0; p < c.panels().size(); p++) {
                 Panel panel = c.panels().get(p);
                 int start = 0;

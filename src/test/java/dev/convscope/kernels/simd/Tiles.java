@@ -23,7 +23,12 @@ final class Tiles {
 
     /// Ids of all tiles of a set.
     static List<Integer> of(TileSet tiles) {
-        return Stream.of(type(tiles).getDeclaredMethods())
+        return of(type(tiles));
+    }
+
+    /// Ids of all tiles of a generated class.
+    static List<Integer> of(Class<?> type) {
+        return Stream.of(type.getDeclaredMethods())
                 .map(Method::getName)
                 .filter(name -> name.matches("tile\\d+x\\d+"))
                 .map(name -> name.substring(4).split("x"))
