@@ -131,7 +131,7 @@ public final class GenerateKernels {
     /// Of tiles of one pixel.
     private static final int ANY_STEP = 1;
 
-    /// The tiles that most panels begin with, as `TileSet.asks` says, once more: they ask for
+    /// The tiles that most panels begin with, as `TileSet.asksAhead` says, once more: they ask for
     /// weights, which takes registers: in all tiles it would cost up to 25 %.
     private static final Family ASKING =
             new Family(

@@ -20,7 +20,7 @@ final class ConvKernel {
     /// no difference.
     private static final int AHEAD = 4096;
 
-    /// Floats that a turn of a tile asks for: two lines each.
+    /// Floats that a turn of a tile asks for: two lines.
     private static final int ASKED = 2 * LineHeads.LINE;
 
     /// Nothing more is asked for.

@@ -12,7 +12,7 @@ import jdk.incubator.vector.VectorSpecies;
 /// Pooling: one output vector at a time over the part of its window that lies on the input.
 ///
 /// Windows of 3×3 that lie on the input as a whole, which are most of those there are, are written
-/// out: their loops would cost more than their nine values.
+/// out, and so are maxima of 2×2: their loops would cost more than their values.
 final class PoolKernel {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
     private static final int L = S.length();
@@ -36,14 +36,11 @@ final class PoolKernel {
         int top = row * c.strideHeight() - c.paddingTop();
         int firstRow = first(top, c.dilation());
         int lastRow = last(top, c.dilation(), c.kernelHeight(), in.height());
-        boolean whole =
-                c.kernelHeight() == 3
-                        && lastRow - firstRow == 3
-                        && c.kernelWidth() == 3
-                        && c.dilation() == 1;
+        int side = c.kernelHeight();
+        boolean whole = isWrittenOut(c) && lastRow - firstRow == side;
         int width = c.output().width();
         int from = whole ? Math.min(Math.ceilDiv(c.paddingLeft(), c.strideWidth()), width) : width;
-        int to = whole ? (in.width() - 3 + c.paddingLeft()) / c.strideWidth() + 1 : width;
+        int to = whole ? (in.width() - side + c.paddingLeft()) / c.strideWidth() + 1 : width;
         to = Math.clamp(to, from, width);
         int rows = lastRow - firstRow;
         for (int column = 0; column < from; column++) {
@@ -55,7 +52,14 @@ final class PoolKernel {
         }
     }
 
-    /// Neighbouring pixels whose windows of 3×3 lie on the input as a whole.
+    static boolean isWrittenOut(KernelCall.Pool c) {
+        int side = c.kernelHeight();
+        return c.kernelWidth() == side
+                && c.dilation() == 1
+                && (side == 3 || side == 2 && c.maximum());
+    }
+
+    /// Neighbouring pixels whose windows lie on the input as a whole.
     private static void whole(
             KernelCall.Pool c, int block, int row, int column, int pixels, float[] a) {
         Plane in = c.input();
@@ -66,7 +70,9 @@ final class PoolKernel {
         int to = c.output().at(block, row, column);
         int step = c.strideWidth() * BLOCK;
         for (int lane = 0; lane < BLOCK; lane += L) {
-            if (c.maximum()) {
+            if (c.kernelHeight() == 2) {
+                maximum2x2(a, from + lane, in.rowStride(), step, pixels, to + lane);
+            } else if (c.maximum()) {
                 maximum3x3(a, from + lane, in.rowStride(), step, pixels, to + lane);
             } else {
                 mean3x3(a, from + lane, in.rowStride(), step, pixels, to + lane);
@@ -138,6 +144,21 @@ final class PoolKernel {
                 }
             }
             sum.mul(factor).intoArray(a, to + lane);
+        }
+    }
+
+    static void maximum2x2(float[] a, int from, int rowStride, int step, int pixels, int to) {
+        if (pixels == 0) return;
+        for (int p = 0; p < pixels; p++) {
+            int at = from + p * step;
+            FloatVector best = FloatVector.fromArray(S, a, at);
+            FloatVector x01 = FloatVector.fromArray(S, a, at + BLOCK);
+            FloatVector x10 = FloatVector.fromArray(S, a, at + rowStride);
+            FloatVector x11 = FloatVector.fromArray(S, a, at + rowStride + BLOCK);
+            best = x01.blend(best, x01.lt(best));
+            best = x10.blend(best, x10.lt(best));
+            best = x11.blend(best, x11.lt(best));
+            best.intoArray(a, to + p * BLOCK);
         }
     }
 

@@ -18,6 +18,7 @@ enum VectorLoop implements VectorMethod {
     ZERO,
     MAXIMUM,
     SUM,
+    MAXIMUM_2X2,
     MAXIMUM_3X3,
     MEAN_3X3,
     FINISH,
@@ -48,6 +49,7 @@ enum VectorLoop implements VectorMethod {
             case ZERO -> zero(times, turns, a);
             case MAXIMUM -> maximum(times, turns, a);
             case SUM -> sum(times, turns, a);
+            case MAXIMUM_2X2 -> maximum2x2(times, turns, a);
             case MAXIMUM_3X3 -> maximum3x3(times, turns, a);
             case MEAN_3X3 -> mean3x3(times, turns, a);
             case FINISH -> finish(times, turns, a, w);
@@ -117,6 +119,12 @@ enum VectorLoop implements VectorMethod {
     private static void sum(int times, int turns, float[] a) {
         for (int i = 0; i < times; i++) {
             PoolKernel.sum(a, 0, Math.min(turns, 3), 3, ROW, 1, TO, 1);
+        }
+    }
+
+    private static void maximum2x2(int times, int turns, float[] a) {
+        for (int i = 0; i < times; i++) {
+            PoolKernel.maximum2x2(a, 0, ROW, BLOCK, turns, TO);
         }
     }
 

@@ -77,8 +77,12 @@ public sealed interface VectorMethod
             case KernelCall.WinogradOutput output -> add(methods, output);
             case KernelCall.Pool pool -> {
                 methods.add(pool.maximum() ? VectorLoop.MAXIMUM : VectorLoop.SUM);
-                if (pool.kernelHeight() == 3 && pool.kernelWidth() == 3) {
-                    methods.add(pool.maximum() ? VectorLoop.MAXIMUM_3X3 : VectorLoop.MEAN_3X3);
+                if (PoolKernel.isWrittenOut(pool)) {
+                    var maximum =
+                            pool.kernelHeight() == 2
+                                    ? VectorLoop.MAXIMUM_2X2
+                                    : VectorLoop.MAXIMUM_3X3;
+                    methods.add(pool.maximum() ? maximum : VectorLoop.MEAN_3X3);
                 }
             }
             case KernelCall.AdaptiveAverage _ -> methods.add(VectorLoop.MEAN);
