@@ -57,15 +57,17 @@ final class FusedEmission {
                 Fusion.rowStride(fused));
     }
 
-    /// Panels that together make whole blocks, each group from the start of the ring.
+    /// Panels that together make whole blocks, as many as a ring holds, each group from the start
+    /// of the ring.
     private void group() {
-        int lanes = 0;
         int first = 0;
         int firstLane = 0;
+        int lanes = 0;
         for (int i = 0; i < conv.panels().size(); i++) {
-            Panel panel = conv.panels().get(i);
-            lanes += panel.vectors() * conv.tiles().lanes(machine.lanes());
-            if (lanes % BLOCK != 0 && i < conv.panels().size() - 1) continue;
+            lanes += lanes(i);
+            boolean last = i == conv.panels().size() - 1;
+            boolean fits = !last && lanes + lanes(i + 1) - firstLane <= Fusion.MOST_BLOCKS * BLOCK;
+            if (!last && (lanes % BLOCK != 0 || fits)) continue;
             int firstBlock = firstLane / BLOCK;
             for (int p = first; p <= i; p++) {
                 Panel ofMap = conv.panels().get(p);
@@ -76,6 +78,11 @@ final class FusedEmission {
             first = i + 1;
             firstLane = lanes;
         }
+    }
+
+    /// Output channels of a panel.
+    private int lanes(int panel) {
+        return conv.panels().get(panel).vectors() * conv.tiles().lanes(machine.lanes());
     }
 
     KernelCall.ConvDepthwise emit(KernelCall.Depthwise filter) {

@@ -45,12 +45,7 @@ final class ConvDepthwiseKernel {
                 zeroColumns(c, next, shift, a);
                 zeroRowsAround(c, next, shift, a);
             }
-            for (int p = next.firstPanel(); p < next.lastPanel(); p++) {
-                KernelCall.Panel panel = c.conv().panels().get(p);
-                for (int segment = 0; segment < c.conv().segments().count(); segment++) {
-                    ConvKernel.runSegment(c.conv(), panel, segment, top, a, w);
-                }
-            }
+            ConvKernel.runGroup(c.conv(), next, 0, c.conv().segments().count(), top, a, w);
             int bands = filter.bands();
             if (filter.means() >= 0) clearMeans(filter, next, 0, bands, a);
             filter(c, next, 0, filter.output().height(), shift, a, w);
@@ -145,12 +140,9 @@ final class ConvDepthwiseKernel {
         for (int row = top + kept; row < bottom; row++) {
             if (row < 0 || row >= ring.height()) zeroRow(c, group, row - top, shift, a);
         }
-        for (int p = group.firstPanel(); p < group.lastPanel(); p++) {
-            KernelCall.Panel panel = c.conv().panels().get(p);
-            for (int row = Math.max(0, top + kept); row < Math.min(bottom, ring.height()); row++) {
-                ConvKernel.runSegment(c.conv(), panel, row, move, a, w);
-            }
-        }
+        int firstRow = Math.max(0, top + kept);
+        int lastRow = Math.min(bottom, ring.height());
+        ConvKernel.runGroup(c.conv(), group, firstRow, lastRow, move, a, w);
     }
 
     private static void zeroRow(

@@ -2,6 +2,7 @@ package dev.convscope.kernels.simd;
 
 import dev.convscope.kernels.Activation;
 import dev.convscope.kernels.KernelCall;
+import dev.convscope.kernels.KernelCall.Group;
 import dev.convscope.kernels.KernelCall.Panel;
 import dev.convscope.kernels.KernelCall.Segments;
 import dev.convscope.kernels.LineHeads;
@@ -128,10 +129,20 @@ final class ConvKernel {
         return segment == c.segments().count() - 1 ? panel.lastCover() : panel.cover();
     }
 
+    /// The panels of a group, on segments `first` to before `last`, strip by strip.
+    ///
     /// @param shift floats to add to where the result goes
-    static void runSegment(
-            KernelCall.Conv c, Panel panel, int segment, int shift, float[] a, float[] w) {
-        runSegment(c, panel, segment, 0, Integer.MAX_VALUE, shift, NEVER, a, w);
+    static void runGroup(
+            KernelCall.Conv c, Group group, int first, int last, int shift, float[] a, float[] w) {
+        for (int from = first; from < last; from += c.strip()) {
+            int to = Math.min(from + c.strip(), last);
+            for (int p = group.firstPanel(); p < group.lastPanel(); p++) {
+                Panel panel = c.panels().get(p);
+                for (int segment = from; segment < to; segment++) {
+                    runSegment(c, panel, segment, 0, Integer.MAX_VALUE, shift, NEVER, a, w);
+                }
+            }
+        }
     }
 
     /// The tiles of a segment that begin from pixel `from` of the map on and before `to`.
