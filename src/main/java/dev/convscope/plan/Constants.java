@@ -8,7 +8,8 @@ import java.util.List;
 /// Places constants in one array, and packs them there when all have their places: no constant is
 /// ever held twice.
 ///
-/// Each entry starts on a line, and the heads of all lines follow, as {@link LineHeads} says.
+/// Each entry starts on a line. Where weights are asked for ahead of time, the heads of all lines
+/// follow, as {@link LineHeads} says.
 final class Constants {
     static final int FIRST = LineHeads.FIRST;
     private static final int LINE = LineHeads.LINE;
@@ -16,7 +17,18 @@ final class Constants {
     private static final int LEAST = 1 << 20;
 
     private final List<Entry> entries = new ArrayList<>();
+    private final boolean heads;
     private int length = FIRST;
+
+    /// @param heads whether the heads of lines follow
+    Constants(boolean heads) {
+        this.heads = heads;
+    }
+
+    /// Whether weights among them can be asked for.
+    boolean haveHeads() {
+        return heads;
+    }
 
     /// Writes the elements of an entry that are not zero.
     interface Packing {
@@ -46,12 +58,13 @@ final class Constants {
 
     /// Packs all entries, and lets go of what each was made of.
     float[] pack() {
-        float[] constants = new float[LineHeads.length(Math.max(LEAST, length) / LINE)];
+        int least = Math.max(LEAST, length);
+        float[] constants = new float[heads ? LineHeads.length(least / LINE) : least];
         for (int i = 0; i < entries.size(); i++) {
             Entry entry = entries.set(i, null);
             entry.packing().write(constants, entry.offset());
         }
-        LineHeads.write(constants);
+        if (heads) LineHeads.write(constants);
         return constants;
     }
 }

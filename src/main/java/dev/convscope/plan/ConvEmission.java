@@ -153,7 +153,7 @@ final class ConvEmission {
                 residual == null ? 0 : line ? segments.pixels() * BLOCK : residual.rowStride(),
                 residual == null ? 0 : residual.blockStride(),
                 linear.activation(),
-                tiles.asksAhead(step));
+                constants.haveHeads() && tiles.asksAhead(step));
     }
 
     /// Whether the input is a line of pixels without gaps, and the output one with the same pixels.

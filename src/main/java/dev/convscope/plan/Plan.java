@@ -11,8 +11,8 @@ import java.util.List;
 /// @param output shape of the result
 /// @param machine the machine it was made for; its vector width is part of the packing
 /// @param arenaLength floats of working memory
-/// @param constants packed weights and {@link dev.convscope.kernels.LineHeads}; borrowed, and never
-/// changed
+/// @param constants packed weights and, where they are asked for ahead of time, {@link
+/// dev.convscope.kernels.LineHeads}; borrowed, and never changed
 public record Plan(
         Shape input,
         Shape output,

@@ -27,13 +27,14 @@ public final class Planner {
     private final Machine machine;
     private final Placement placement;
     private final Choices choices;
-    private final Constants constants = new Constants();
+    private final Constants constants;
     private final List<Step> steps = new ArrayList<>();
     private final List<Traced.Value> values = new ArrayList<>();
 
-    private Planner(Weights weights, Machine machine, Placement placement, Choices choices) {
+    private Planner(Weights weights, Target target, Placement placement, Choices choices) {
         this.weights = weights;
-        this.machine = machine;
+        this.machine = target.machine();
+        this.constants = new Constants(target.asksAhead());
         this.placement = placement;
         this.choices = choices;
     }
@@ -67,7 +68,7 @@ public final class Planner {
         List<Instruction> fused = choices.fusion().fuse(assigned.program(), output);
         List<Instruction> program = choices.gates().fold(fused, output);
         var placement = new Placement(program, output, assigned.slots(), choices);
-        var planner = new Planner(weights, target.machine(), placement, choices);
+        var planner = new Planner(weights, target, placement, choices);
         for (int i = 0; i < program.size(); i++) {
             int before = planner.steps.size();
             planner.emit(program.get(i), i);

@@ -1,6 +1,7 @@
 package dev.convscope.plan;
 
 import dev.convscope.base.Machine;
+import dev.convscope.kernels.TileSet;
 
 /// What a plan is made for.
 ///
@@ -10,6 +11,12 @@ import dev.convscope.base.Machine;
 public record Target(Machine machine, boolean exact, int threads) {
     public Target {
         if (threads < 1) throw new IllegalArgumentException("threads must be at least 1");
+    }
+
+    /// Whether weights are asked for ahead of time. Not by several threads, because lines that one
+    /// has changed come to another later than from memory; and only by tiles that can.
+    boolean asksAhead() {
+        return threads == 1 && TileCover.ofMaps(machine) == TileSet.WIDE;
     }
 
     /// One thread, as fast as it can.

@@ -184,7 +184,7 @@ final class WinogradEmission {
                 0,
                 0,
                 Activation.NONE,
-                choice.tiles().asksAhead(BLOCK) && input.count() >= LEAST_ASKING);
+                constants.haveHeads() && input.count() >= LEAST_ASKING);
     }
 
     /// `[point][panel][bias 0, then slot][lanes]`
