@@ -21,13 +21,12 @@ import java.util.Set;
 final class Fusion {
     private static final Set<Integer> TILED_KERNELS = Set.of(3, 5, 7);
 
-    /// Blocks of output channels that a ring holds: those of the widest panel of any tile set, or
-    /// of
-    /// several narrow ones, which then read an input in the second-level cache together.
+    /// Blocks of output channels that a ring holds: those of the widest panel, or of several narrow
+    /// ones, which then read an input in the second-level cache together.
     static final int MOST_BLOCKS = 3;
 
     /// Bytes of a map up to which a ring gains nothing, however small the second-level cache:
-    /// between 256 and 512 KiB EfficientNet-B0 takes 1 % longer with rings (Zen 3).
+    /// between 256 and 512 KiB EfficientNet-B0 takes 1 % longer with rings (Zen 3, near its noise).
     private static final long SMALL_MAP = 512 << 10;
 
     /// Groups of channels from which on a few threads share them evenly.
