@@ -50,17 +50,12 @@ final class ConvEmission {
     private final int step;
     private ConvPacking packing;
 
-    ConvEmission(
-            Instruction.Linear linear,
-            Placement placement,
-            Machine machine,
-            Weights weights,
-            Constants constants) {
+    ConvEmission(Instruction.Linear linear, PlanContext context) {
         this.linear = linear;
-        this.placement = placement;
-        this.machine = machine;
-        this.weights = weights;
-        this.constants = constants;
+        this.placement = context.placement();
+        this.machine = context.machine();
+        this.weights = context.weights();
+        this.constants = context.constants();
         this.in = placement.shape(linear.input());
         this.out = linear.node().shape();
         this.interleaved = placement.interleaved(linear.input());

@@ -8,7 +8,6 @@ import dev.convscope.kernels.KernelCall.Group;
 import dev.convscope.kernels.KernelCall.Panel;
 import dev.convscope.kernels.KernelCall.Ring;
 import dev.convscope.kernels.Plane;
-import dev.convscope.weights.Weights;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -23,20 +22,12 @@ final class FusedEmission {
     private final List<Group> groups = new ArrayList<>();
     private final List<Panel> panels = new ArrayList<>();
 
-    FusedEmission(
-            Instruction.Fused fused,
-            Placement placement,
-            Machine machine,
-            Weights weights,
-            Constants constants,
-            Ring ring) {
+    FusedEmission(Instruction.Fused fused, PlanContext context, Ring ring) {
         this.fused = fused;
-        this.machine = machine;
+        this.machine = context.machine();
         this.ring = ring;
-        var emission =
-                new ConvEmission(
-                        fused.before().orElseThrow(), placement, machine, weights, constants);
-        Plane target = target(placement.slots(fused.output()).blocks());
+        var emission = new ConvEmission(fused.before().orElseThrow(), context);
+        Plane target = target(context.placement().slots(fused.output()).blocks());
         this.conv = holdsBorderedMaps() ? emission.emitLine(target) : emission.emitRows(target);
         group();
     }

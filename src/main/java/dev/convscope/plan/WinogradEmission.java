@@ -14,7 +14,6 @@ import dev.convscope.kernels.Plane;
 import dev.convscope.kernels.ScalarWinograd;
 import dev.convscope.kernels.TileSet;
 import dev.convscope.plan.WinogradChoice.Filters;
-import dev.convscope.weights.Weights;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -44,27 +43,20 @@ final class WinogradEmission {
     private final int batch;
     private final int scratch;
 
-    WinogradEmission(
-            Instruction.Linear linear,
-            Filters filters,
-            int index,
-            Placement placement,
-            Machine machine,
-            WinogradChoice choice,
-            Weights weights,
-            Constants constants) {
+    /// @param at index of the instruction in the program
+    WinogradEmission(Instruction.Linear linear, Filters filters, int at, PlanContext context) {
         this.linear = linear;
-        this.placement = placement;
-        this.machine = machine;
-        this.choice = choice;
+        this.placement = context.placement();
+        this.machine = context.machine();
+        this.choice = context.choices().winograd();
         this.filters = filters;
-        this.constants = constants;
-        this.packing = ConvPacking.of(linear.node(), linear.norm(), weights);
+        this.constants = context.constants();
+        this.packing = ConvPacking.of(linear.node(), linear.norm(), context.weights());
         this.slots = placement.slots(linear.input());
         this.depth = slots.inRunsOf(choice.tiles().run(BLOCK));
         this.outBlocks = placement.slots(linear.output()).blocks();
         this.batch = choice.batch(filters, placement.shape(linear.input()), linear.node().shape());
-        this.scratch = placement.scratch(index);
+        this.scratch = placement.scratch(at);
     }
 
     /// Whether the transforms keep enough digits of this layer's weights.
