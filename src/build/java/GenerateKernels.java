@@ -238,8 +238,8 @@ public final class GenerateKernels {
     }
 
     private static final String CONV_PARAMETERS =
-            "float[] a, int xo, int[] reads, float[] w, int wo, int yo, int yStride";
-    private static final String CONV_ARGUMENTS = "a, xo, reads, w, wo, yo, yStride";
+            "float[] a, int xo, int[] advances, float[] w, int wo, int yo, int yStride";
+    private static final String CONV_ARGUMENTS = "a, xo, advances, w, wo, yo, yStride";
 
     /// Tiles of pointwise layers may run on into the next row of their output: behind `left`
     /// pixels, and then every `row`, the output skips `gap` floats.
@@ -310,7 +310,7 @@ public final class GenerateKernels {
             "KernelCall.Conv c, int tile, int xo, int wo, int yo, int left, float[] a, float[] w,"
                     + " float[] t, int ask, int head";
     private static final String WARM_UP =
-            "VectorMethod.ConvTile t, int times, int[] reads, int row, float[] a, float[] w";
+            "VectorMethod.ConvTile t, int times, int[] advances, int row, float[] a, float[] w";
 
     /// What hands a tile to its class: once for a call, once for a warm-up. Each set has a method
     /// of its own that is short enough for C2 to inline.
@@ -343,7 +343,7 @@ public final class GenerateKernels {
                 name,
                 parameters,
                 """
-                                    int[] reads = c.reads();
+                                    int[] advances = c.reads().advances();
                                     int ys = c.outputBlock();
                                     int row = c.rows().pixels();
                                     int gap = c.rows().gap();
@@ -351,7 +351,7 @@ public final class GenerateKernels {
                 "c",
                 step ->
                         family.type(step)
-                                + ".run(tile, a, xo, reads, w, wo, yo, ys"
+                                + ".run(tile, a, xo, advances, w, wo, yo, ys"
                                 + rest(
                                         family,
                                         step,
@@ -373,7 +373,7 @@ public final class GenerateKernels {
                 "t",
                 step ->
                         family.type(step)
-                                + ".repeat(tile, times, a, 0, reads, w, 0, to, ys"
+                                + ".repeat(tile, times, a, 0, advances, w, 0, to, ys"
                                 + rest(family, step, "", ", row, 0", ""));
     }
 
@@ -484,7 +484,7 @@ public final class GenerateKernels {
                 .formatted(count);
     }
 
-    /// One loop over K, which reads its input through a table of offsets. The table costs one
+    /// One loop over K, which walks along its input by a table of distances. The table costs one
     /// scalar load against `pixels · vectors` products; loops over taps and channels cost more, and
     /// make C2 inline more than it can keep out of boxes.
     private static String convTile(Tile tile, int step, Set<Way> ways) {
@@ -498,9 +498,9 @@ public final class GenerateKernels {
                 .append("(")
                 .append(parameters(ways))
                 .append(") {\n");
-        t.append(nothing("reads.length"));
+        t.append(nothing("advances.length"));
         if (perStream < vectors) {
-            t.append("        int s = (reads.length + 1) * %d * L;\n".formatted(perStream));
+            t.append("        int s = (advances.length + 1) * %d * L;\n".formatted(perStream));
         }
         boolean repeated = ways.contains(Way.REPEATED);
         if (repeated) t.append("        for (int t = 0; t < tiles; t++) {\n");
@@ -519,14 +519,17 @@ public final class GenerateKernels {
         int run = run(step, fenced);
         int reads = paired ? 2 : run;
         int last = lastTurns(tile, step, ways);
-        String end = last == 0 ? "reads.length" : "reads.length - " + last;
+        String end = last == 0 ? "advances.length" : "advances.length - " + last;
+        String before = reads == 1 ? "" : " - " + (reads - 1);
+        String between = reads == 1 ? "" : " + " + (reads - 1);
+        t.append("        int xi = xo%s;\n".formatted(before));
         t.append("        for (int i = 0; i < %s; i += %d) {\n".formatted(end, reads));
-        t.append("            int xi = xo + reads[i];\n");
+        t.append("            xi += advances[i]%s;\n".formatted(between));
         for (int r = 0; r < run; r++) t.append(products(tile, step, ways, r, perStream));
         if (ways.contains(Way.ASKING) && vectors != 2) t.append(ASK);
         t.append("            k += %d * L;\n        }\n".formatted(run * perStream));
         if (last > 0) {
-            t.append("        int xi = xo + reads[%s];\n".formatted(end));
+            t.append("        xi += advances[%s];\n".formatted(end));
             for (int r = 0; r < last - 1; r++) {
                 for (int q = 0; q < vectors; q++) t.append(weight(r, q, "", r * vectors + q));
             }
@@ -661,10 +664,11 @@ public final class GenerateKernels {
     /// Whether a fence follows the products of each pixel, so that the inputs of later pixels are
     /// not read before. Where they are, a tile of 14×2 lacks one register, and the sum that lies in
     /// memory waits longer than its products take where two of 512 bits start in a cycle (245
-    /// against 270 of 290 GFLOP/s). Tiles of three vectors get slower by it.
+    /// against 270 of 290 GFLOP/s). Smaller tiles get slower by it (10×2 142 instead of 174 of 179
+    /// GFLOP/s), and those of three vectors, too.
     private static boolean keepsOrder(Tile tile, Set<Way> ways) {
-        boolean manyPixels = tile.vectors() == 2 && tile.pixels() >= 8;
-        return ways.contains(Way.FENCED) || manyPixels && !ways.contains(Way.PAIRED);
+        boolean most = tile.vectors() == 2 && tile.pixels() >= 14;
+        return ways.contains(Way.FENCED) || most && !ways.contains(Way.PAIRED);
     }
 
     /// Before the last pixel of 14×2 or behind a turn of 9×3 and 8×3 tiles it takes 0 to 3 % more;

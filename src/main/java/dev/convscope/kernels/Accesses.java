@@ -177,7 +177,7 @@ public final class Accesses {
     }
 
     private void convConstants(KernelCall.Conv c) {
-        int depth = c.reads().length;
+        int depth = c.reads().count();
         for (Panel panel : c.panels()) {
             int weights = new PanelWeights(c.tiles(), panel.vectors(), lanes, depth).length();
             int copies = c.weightsSegment() == 0 ? 1 : c.segments().count();
@@ -188,10 +188,10 @@ public final class Accesses {
     }
 
     private void convInput(KernelCall.Conv c, int shift) {
+        int[] reads = c.reads().offsets();
         for (int segment = 0; segment < c.segments().count(); segment++) {
             int start = c.input() + shift + segment * c.inputSegment();
             int pixels = c.segments().pixels(segment);
-            int[] reads = c.reads();
             int end;
             for (int first = 0; first < reads.length; first = end) {
                 end = first + 1;

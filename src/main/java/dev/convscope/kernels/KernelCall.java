@@ -112,8 +112,8 @@ public sealed interface KernelCall {
 
     /// A convolution of any kernel, stride, dilation and group count as a tiled matrix product.
     ///
-    /// K runs over `reads`: input offsets relative to an output pixel's origin, in whatever order
-    /// suits the layout, in runs of {@link TileSet#run} neighbours. Weights lie panel by panel,
+    /// K runs over `reads`, in whatever order suits the layout, in runs of {@link TileSet#run}
+    /// neighbours. Weights lie panel by panel,
     /// each as {@link PanelWeights} says. Loop order: strips of `strip` segments, panels, segments,
     /// tiles, K. Accumulators stay in registers for the whole of K.
     ///
@@ -133,7 +133,7 @@ public sealed interface KernelCall {
             int strip,
             int input,
             int inputSegment,
-            int[] reads,
+            Reads reads,
             List<Panel> panels,
             int output,
             int outputSegment,

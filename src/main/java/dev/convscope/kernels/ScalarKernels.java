@@ -102,7 +102,8 @@ public final class ScalarKernels {
             int lane,
             float[] a,
             float[] w) {
-        int depth = c.reads().length;
+        int[] reads = c.reads().offsets();
+        int depth = reads.length;
         var weights = new PanelWeights(c.tiles(), panel.vectors(), lanes, depth);
         int in = c.input() + panel.inputShift() + segment * c.inputSegment() + pixel * c.step();
         int start = panel.weights() + segment * c.weightsSegment();
@@ -110,7 +111,7 @@ public final class ScalarKernels {
         if (lane < weights.outputs()) {
             for (int i = 0; i < weights.biases(); i++) sum += w[start + weights.bias(lane) + i];
             for (int k = 0; k < depth; k++) {
-                sum += (double) a[in + c.reads()[k]] * w[start + weights.weight(lane, k)];
+                sum += (double) a[in + reads[k]] * w[start + weights.weight(lane, k)];
             }
         }
         if (c.residual() >= 0) {
@@ -128,7 +129,7 @@ public final class ScalarKernels {
         float[] scaled = new float[c.scaled(0) + c.length()];
         for (KernelCall.Panel panel : conv.panels()) {
             int from = panel.weights() - c.scaled(0) + c.weights();
-            int depth = conv.reads().length;
+            int depth = conv.reads().count();
             var weights = new PanelWeights(conv.tiles(), panel.vectors(), lanes, depth);
             System.arraycopy(w, from, scaled, panel.weights(), weights.length());
             for (int lane = 0; lane < weights.outputs(); lane++) {

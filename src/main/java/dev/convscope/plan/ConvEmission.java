@@ -12,6 +12,7 @@ import dev.convscope.kernels.KernelCall.Rows;
 import dev.convscope.kernels.KernelCall.Segments;
 import dev.convscope.kernels.PanelWeights;
 import dev.convscope.kernels.Plane;
+import dev.convscope.kernels.Reads;
 import dev.convscope.kernels.TileSet;
 import dev.convscope.weights.Weights;
 
@@ -138,7 +139,7 @@ final class ConvEmission {
                 strip(segments, line),
                 first,
                 line ? segments.pixels() * BLOCK : window.strideHeight() * source.rowStride(),
-                taps.reads(),
+                Reads.at(taps.reads()),
                 panels(segments, taps, target, residual),
                 target.at(0, 0, 0),
                 line ? segments.pixels() * BLOCK : target.rowStride(),

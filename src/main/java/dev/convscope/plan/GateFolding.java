@@ -95,7 +95,7 @@ final class GateFolding {
         var first = conv.panels().getFirst();
         var last = conv.panels().getLast();
         var lastWeights =
-                new PanelWeights(conv.tiles(), last.vectors(), lanes, conv.reads().length);
+                new PanelWeights(conv.tiles(), last.vectors(), lanes, conv.reads().count());
         int length = last.weights() + lastWeights.length() - first.weights();
         int apart = scratchOfThread(gated.linear(), placement);
         if (length > apart) throw new IllegalStateException("no room for weights of " + conv);
@@ -113,7 +113,7 @@ final class GateFolding {
             Instruction.GatedLinear gated, KernelCall.Conv conv, Placement placement) {
         Plane map = placement.plane(gated.linear().input());
         Plane gate = placement.plane(gated.gate().gate());
-        return IntStream.of(conv.reads())
+        return IntStream.of(conv.reads().offsets())
                 .map(read -> gate.at(read / map.blockStride(), 0, 0) + read % map.blockStride())
                 .toArray();
     }

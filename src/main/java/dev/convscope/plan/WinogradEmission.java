@@ -11,6 +11,7 @@ import dev.convscope.kernels.KernelCall.Panel;
 import dev.convscope.kernels.KernelCall.Segments;
 import dev.convscope.kernels.KernelCall.WinogradTiles;
 import dev.convscope.kernels.Plane;
+import dev.convscope.kernels.Reads;
 import dev.convscope.kernels.ScalarWinograd;
 import dev.convscope.kernels.TileSet;
 import dev.convscope.plan.WinogradChoice.Filters;
@@ -166,7 +167,7 @@ final class WinogradEmission {
                 1,
                 input.offset(),
                 input.pointStride(),
-                reads,
+                Reads.at(reads),
                 panels,
                 output.offset(),
                 output.pointStride(),

@@ -65,7 +65,7 @@ final class ConvKernel {
         if (c.weightsSegment() > 0) return true;
         int channels = vectors * c.tiles().lanes(L);
         boolean expands =
-                channels > c.reads().length
+                channels > c.reads().count()
                         && hasBorder(c)
                         && Shares.byBlocks(channels / Plane.BLOCK, parts);
         return Shares.isLarge(pixels(c)) && !expands;
@@ -160,7 +160,7 @@ final class ConvKernel {
             float[] a,
             float[] w) {
         int wo = panel.weights() + segment * c.weightsSegment();
-        int turns = c.reads().length;
+        int turns = c.reads().count();
         int enough = wo + (turns + 1) * panel.vectors() * L + AHEAD;
         int heads = LineHeads.offset(w.length);
         asked = Math.max(asked, LineHeads.start(wo + AHEAD));

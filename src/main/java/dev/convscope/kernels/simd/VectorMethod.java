@@ -178,16 +178,16 @@ public sealed interface VectorMethod
         /// Products of a call: each is an object until C2 has compiled the tile.
         private static final int PRODUCTS = 224;
 
-        private static final int[][] READS =
+        private static final int[][] ADVANCES =
                 IntStream.rangeClosed(0, MOST_READS).mapToObj(int[]::new).toArray(int[][]::new);
 
         @Override
         public void run(int times, int turns, float[] a, float[] w) {
-            int[] reads = READS[turns == 0 ? 0 : reads()];
+            int[] advances = ADVANCES[turns == 0 ? 0 : reads()];
             if (asks) {
-                ConvTiles.repeatAsking(this, times, reads, ROW, a, w);
+                ConvTiles.repeatAsking(this, times, advances, ROW, a, w);
             } else {
-                ConvTiles.repeat(this, times, reads, ROW, a, w);
+                ConvTiles.repeat(this, times, advances, ROW, a, w);
             }
         }
 

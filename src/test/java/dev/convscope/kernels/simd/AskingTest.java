@@ -10,6 +10,7 @@ import dev.convscope.kernels.KernelCall.Segments;
 import dev.convscope.kernels.LineHeads;
 import dev.convscope.kernels.PanelWeights;
 import dev.convscope.kernels.Plane;
+import dev.convscope.kernels.Reads;
 import dev.convscope.kernels.TileSet;
 
 import org.junit.jupiter.api.Test;
@@ -130,7 +131,7 @@ class AskingTest {
                 2,
                 0,
                 row,
-                reads,
+                Reads.at(reads),
                 panels,
                 output,
                 width,

@@ -8,6 +8,7 @@ import dev.convscope.kernels.KernelCall;
 import dev.convscope.kernels.KernelCall.Panel;
 import dev.convscope.kernels.KernelCall.Segments;
 import dev.convscope.kernels.PanelWeights;
+import dev.convscope.kernels.Reads;
 import dev.convscope.kernels.TileSet;
 
 import java.util.ArrayList;
@@ -282,7 +283,7 @@ final class ConvCases {
                 var conv = layOut(sketch.rows(36, 1, 2, cover), true);
                 String name =
                         "conv %d: %s products of %d tiles".formatted(cases.size(), tiles, pixels);
-                cases.add(KernelCase.of(name, conv, conv.reads().length));
+                cases.add(KernelCase.of(name, conv, conv.reads().count()));
             }
         }
     }
@@ -312,17 +313,17 @@ final class ConvCases {
         var footprint = Footprint.of(conv, Lanes.count());
         int gates = Math.max(footprint.reads().length(), footprint.writes().length()) + BLOCK;
         int length = footprint.constants().length() - WEIGHTS;
-        int scaled = gates + conv.reads().length + BLOCK;
+        int scaled = gates + conv.reads().count() + BLOCK;
         var convs =
                 IntStream.range(0, threads)
                         .mapToObj(i -> scaled + i * (length + BLOCK) - WEIGHTS)
                         .map(conv::movingWeights)
                         .toList();
-        int depth = conv.reads().length;
+        int depth = conv.reads().count();
         int[] gateOfRead = IntStream.range(0, depth).map(k -> gates + depth - 1 - k).toArray();
         var call = new KernelCall.GatedConv(convs, WEIGHTS, length, gateOfRead);
         String name = "conv %d: gated, for %d threads, %s".formatted(cases.size(), threads, sketch);
-        cases.add(KernelCase.of(name, call, conv.reads().length));
+        cases.add(KernelCase.of(name, call, conv.reads().count()));
     }
 
     private void add(String what, Sketch sketch) {
@@ -367,7 +368,7 @@ final class ConvCases {
                 s.rows().strip(),
                 input,
                 s.reading().step() == 2 * BLOCK ? 2 * row : row,
-                reads,
+                Reads.at(reads),
                 panels(s, reads.length, inputBlock, outputBlock),
                 output,
                 outputRow,

@@ -10,6 +10,7 @@ import dev.convscope.kernels.KernelCall.Ring;
 import dev.convscope.kernels.KernelCall.Segments;
 import dev.convscope.kernels.PanelWeights;
 import dev.convscope.kernels.Plane;
+import dev.convscope.kernels.Reads;
 import dev.convscope.kernels.TileSet;
 
 import java.util.ArrayList;
@@ -110,7 +111,7 @@ final class FusedCases {
                         1,
                         INPUT,
                         segments.pixels() * BLOCK,
-                        reads,
+                        Reads.at(reads),
                         panels,
                         offset + edge * BLOCK,
                         line ? segments.pixels() * BLOCK : ringRow,
