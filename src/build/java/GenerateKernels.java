@@ -252,8 +252,8 @@ public final class GenerateKernels {
 
     private static final String TILES_ARGUMENT = ", tiles";
 
-    /// Each turn stores the first floats of two lines of `t` where they are already, see
-    /// `LineHeads`. C2 keeps all sums in registers if it cannot know that `t` is `w`.
+    /// Each turn stores the first float of a line of `t` where it is already, see `LineHeads`. C2
+    /// keeps all sums in registers if it cannot know that `t` is `w`.
     private static final String ASKING_PARAMETERS = ", float[] t, int ask, int head";
 
     private static final String ASKING_ARGUMENTS = ", t, ask, head";
@@ -676,9 +676,8 @@ public final class GenerateKernels {
     private static final String ASK =
             """
                         t[ask] = t[head];
-                        t[ask + 16] = t[head + 1];
-                        ask += 32;
-                        head += 2;
+                        ask += 16;
+                        head += 1;
             """;
 
     private static final String INPUT = "FloatVector.broadcast(S, a[xi + %d])";

@@ -8,8 +8,19 @@ package dev.convscope.base;
 /// @param l1Bytes first-level data cache of one core
 /// @param l2Bytes second-level cache of one core
 /// @param l3Bytes last-level cache that one core may use; 0 if there is none
+/// @param caches how far those behind the first are
 public record Machine(
-        int vectorBits, int vectorRegisters, long l1Bytes, long l2Bytes, long l3Bytes) {
+        int vectorBits,
+        int vectorRegisters,
+        long l1Bytes,
+        long l2Bytes,
+        long l3Bytes,
+        Caches caches) {
+    /// A machine whose caches are close.
+    public Machine(int vectorBits, int vectorRegisters, long l1Bytes, long l2Bytes, long l3Bytes) {
+        this(vectorBits, vectorRegisters, l1Bytes, l2Bytes, l3Bytes, Caches.CLOSE);
+    }
+
     public Machine {
         if (Integer.bitCount(vectorBits) != 1 || vectorBits < 64) {
             throw new IllegalArgumentException(

@@ -1,5 +1,6 @@
 package dev.convscope.executor;
 
+import dev.convscope.base.Caches;
 import dev.convscope.base.Machine;
 import dev.convscope.kernels.simd.Lanes;
 
@@ -9,6 +10,12 @@ import java.nio.file.Path;
 
 /// The machine that this JVM runs on, as far as a plan cares.
 public final class Host {
+    /// What one core counts on of a last level that a whole server shares. A virtual machine is
+    /// told all of it, however few of the processors it has.
+    private static final long MOST_SHARED = 32 << 20;
+
+    private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
+
     private static final Path CACHES = Path.of("/sys/devices/system/cpu/cpu0/cache");
 
     private Host() {}
@@ -18,7 +25,25 @@ public final class Host {
         int bits = Lanes.bits();
         boolean arm = System.getProperty("os.arch").equals("aarch64");
         int registers = arm || bits >= 512 ? 32 : 16;
-        return new Machine(bits, registers, cache(1, 32 << 10), cache(2, 512 << 10), cache(3, 0));
+        Caches caches = caches(read(PROCESSORS));
+        return new Machine(
+                bits,
+                registers,
+                cache(1, 32 << 10),
+                cache(2, 512 << 10),
+                share(cache(3, 0), caches),
+                caches);
+    }
+
+    /// Of the processors that Linux describes. What vectors a JVM is held to makes no difference.
+    static Caches caches(String processors) {
+        boolean intel = processors.contains("GenuineIntel");
+        return intel && processors.contains("avx512f") ? Caches.FAR : Caches.CLOSE;
+    }
+
+    /// What one core may use of the last level.
+    static long share(long bytes, Caches caches) {
+        return caches == Caches.FAR ? Math.min(bytes, MOST_SHARED) : bytes;
     }
 
     private static long cache(int level, long fallback) {

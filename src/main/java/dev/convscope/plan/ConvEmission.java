@@ -82,7 +82,7 @@ final class ConvEmission {
         }
         this.step = source.pixelStride() * window.strideWidth();
         this.tiles = tileSet();
-        this.covers = new TileCover(tiles);
+        this.covers = new TileCover(tiles, machine.caches());
     }
 
     private TileSet tileSet() {

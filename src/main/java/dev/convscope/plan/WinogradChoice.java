@@ -2,6 +2,7 @@ package dev.convscope.plan;
 
 import static dev.convscope.kernels.Plane.BLOCK;
 
+import dev.convscope.base.Caches;
 import dev.convscope.base.Machine;
 import dev.convscope.base.Shape;
 import dev.convscope.graph.Op;
@@ -46,11 +47,6 @@ final class WinogradChoice {
     private static final double LINE_INPUT_COST = 3;
     private static final double LINE_OUTPUT_COST = 3;
 
-    /// Bytes that come from the last-level cache in the time of one vector operation, and from
-    /// memory.
-    private static final double LAST_LEVEL_BYTES = 24;
-
-    private static final double MEMORY_BYTES = 6;
     private static final double DIRECT_RATE = 0.9;
 
     /// Winograd must be estimated this much faster, because it is less exact.
@@ -138,7 +134,9 @@ final class WinogradChoice {
     /// weights of a network pass through the last level, only a small part of them is still there.
     private double traffic(long bytes) {
         if (bytes < machine.l2Bytes() / 2) return 0;
-        return bytes / (bytes < machine.l3Bytes() / 4 ? LAST_LEVEL_BYTES : MEMORY_BYTES);
+        Caches caches = machine.caches();
+        boolean near = bytes < machine.l3Bytes() / 4;
+        return bytes / (near ? caches.lastLevelBytes() : caches.memoryBytes());
     }
 
     private static int blocks(Shape shape) {
@@ -153,7 +151,7 @@ final class WinogradChoice {
         long bytes = 4L * BLOCK * filters.points() * (blocks(in) + blocks(out));
         long fits = machine.l2Bytes() * 3 / 4 / bytes;
         if (tiles <= Math.clamp(fits, LEAST_BATCH, MOST_BATCH)) return tiles;
-        int width = new TileCover(tiles()).widest();
+        int width = covers().widest();
         int least = Math.ceilDiv(LEAST_BATCH, width) * width;
         int most = Math.clamp(fits / width * width, least, MOST_BATCH);
         int even = Math.ceilDiv(tiles, Math.ceilDiv(tiles, most));
@@ -162,6 +160,10 @@ final class WinogradChoice {
 
     TileSet tiles() {
         return TileCover.ofMaps(machine);
+    }
+
+    TileCover covers() {
+        return new TileCover(tiles(), machine.caches());
     }
 
     /// Floats between the points of a batch: an odd number of cache lines, so that the points of a

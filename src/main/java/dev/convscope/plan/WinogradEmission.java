@@ -135,13 +135,12 @@ final class WinogradEmission {
 
     private int[] panelSizes() {
         int perBlock = Math.max(1, BLOCK / machine.lanes());
-        return new TileCover(choice.tiles())
-                .panels(outBlocks * perBlock, batch, perBlock, Integer.MAX_VALUE);
+        return choice.covers().panels(outBlocks * perBlock, batch, perBlock, Integer.MAX_VALUE);
     }
 
     private KernelCall multiply(
             WinogradTiles input, WinogradTiles output, int[] sizes, int weights, int segment) {
-        var covers = new TileCover(choice.tiles());
+        var covers = choice.covers();
         List<Panel> panels = new ArrayList<>();
         int lane = 0;
         int at = weights;

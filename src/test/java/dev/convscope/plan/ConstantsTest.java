@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.convscope.base.Machine;
 import dev.convscope.kernels.LineHeads;
+import dev.convscope.model.Model;
 
 import org.junit.jupiter.api.Test;
 
@@ -59,5 +60,16 @@ class ConstantsTest {
         assertThat(new Target(wide, false, 1).asksAhead()).isTrue();
         assertThat(new Target(wide, false, 2).asksAhead()).isFalse();
         assertThat(new Target(narrow, false, 1).asksAhead()).isFalse();
+    }
+
+    @Test
+    void whereCachesAreFarTransformedWeightsTakeLessRoom() {
+        assertThat(lengthForResNet18(Machines.FAR_CACHES))
+                .isLessThan(lengthForResNet18(Machines.BITS_512));
+    }
+
+    private static int lengthForResNet18(Machine machine) {
+        var graph = Model.of("resnet-18").graph().withoutUnused();
+        return Planner.plan(graph, new BlankWeights(), Target.of(machine)).constants().length;
     }
 }

@@ -1,5 +1,6 @@
 package dev.convscope.plan;
 
+import dev.convscope.base.Caches;
 import dev.convscope.base.Machine;
 
 import java.util.List;
@@ -17,10 +18,13 @@ final class Machines {
     /// Caches so small that whatever can go through a ring does, a row at a time.
     static final Machine SMALL_CACHES = new Machine(512, 32, 64, 8 << 10, 1 << 20);
 
+    /// Weights take long to come, so that fewer are better.
+    static final Machine FAR_CACHES = new Machine(512, 32, 48 << 10, 2 << 20, 32 << 20, Caches.FAR);
+
     private Machines() {}
 
     static List<Machine> all() {
-        return List.of(BITS_128, BITS_256, BITS_512, ARM, SMALL_CACHES);
+        return List.of(BITS_128, BITS_256, BITS_512, ARM, SMALL_CACHES, FAR_CACHES);
     }
 
     private static Machine machine(int bits, int registers) {

@@ -3,6 +3,7 @@ package dev.convscope.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.convscope.base.Caches;
 import dev.convscope.kernels.TileSet;
 
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ class TileCoverTest {
     @ParameterizedTest
     @EnumSource(names = {"WIDE", "PAIRED", "FENCED"})
     void coversARowExactly(TileSet tiles) {
-        var cover = new TileCover(tiles);
+        var cover = new TileCover(tiles, Caches.CLOSE);
         for (int vectors : vectors(tiles)) {
             for (int pixels = 1; pixels <= LONGEST; pixels++) {
                 int[] cut = cover.cover(pixels, vectors);
@@ -31,7 +32,7 @@ class TileCoverTest {
     @ParameterizedTest
     @EnumSource
     void coversTheOutputVectorsExactlyWithoutSplittingABlock(TileSet tiles) {
-        var cover = new TileCover(tiles);
+        var cover = new TileCover(tiles, Caches.CLOSE);
         for (int perBlock : new int[] {1, 2, 4}) {
             // TileCover.ofMaps does not choose them there, and half of a vector is half a block.
             if (perBlock == 1 && List.of(TileSet.FENCED, TileSet.PAIRED).contains(tiles)) continue;
@@ -53,15 +54,24 @@ class TileCoverTest {
     @ParameterizedTest
     @EnumSource(names = {"PAIRED", "FENCED"})
     void endsWithOneAndAHalfBlocksWhereTheLastIsHalfFull(TileSet tiles) {
-        var cover = new TileCover(tiles);
+        var cover = new TileCover(tiles, Caches.CLOSE);
         assertThat(cover.panelsAndHalf(3, 196)).containsExactly(3);
         assertThat(cover.panelsAndHalf(5, 196)).containsExactly(2, 3);
         assertThat(cover.panelsAndHalf(9, 7)).containsExactly(2, 2, 2, 3);
     }
 
     @Test
+    void takesTwoVectorsRatherThanThreeWhereCachesAreFar() {
+        var close = new TileCover(TileSet.WIDE, Caches.CLOSE);
+        var far = new TileCover(TileSet.WIDE, Caches.FAR);
+        assertThat(close.panels(12, 49, 1, Integer.MAX_VALUE)).containsOnly(3);
+        assertThat(far.panels(12, 49, 1, Integer.MAX_VALUE)).containsOnly(2);
+        assertThat(IntStream.of(far.panels(13, 49, 1, Integer.MAX_VALUE)).sum()).isEqualTo(13);
+    }
+
+    @Test
     void respectsTheWidestPanelAllowed() {
-        var cover = new TileCover(TileSet.SINGLE_PIXEL);
+        var cover = new TileCover(TileSet.SINGLE_PIXEL, Caches.CLOSE);
         assertThat(cover.panels(12, 1, 1, 2)).containsOnly(2);
         assertThat(cover.panels(7, 1, 1, 1)).hasSize(7).containsOnly(1);
     }
@@ -69,7 +79,7 @@ class TileCoverTest {
     @Test
     void tilesThatWouldSplitABlockAreNamed() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new TileCover(TileSet.FENCED).panels(1, 1, 1, 8))
+                .isThrownBy(() -> new TileCover(TileSet.FENCED, Caches.CLOSE).panels(1, 1, 1, 8))
                 .withMessageContaining("no tiles of [2, 3] vectors cover 1 vectors");
     }
 

@@ -21,8 +21,8 @@ final class ConvKernel {
     /// no difference.
     private static final int AHEAD = 4096;
 
-    /// Floats that a turn of a tile asks for: two lines.
-    private static final int ASKED = 2 * LineHeads.LINE;
+    /// Floats that a turn of a tile asks for: one line.
+    private static final int ASKED = LineHeads.LINE;
 
     /// Nothing more is asked for.
     private static final int NEVER = Integer.MAX_VALUE;
