@@ -7,6 +7,9 @@ public enum TileSet {
     /// As many accumulators, each of half a block of outputs by two inputs side by side: where a
     /// vector is a block wide, and the output channels fill one block or end with half of one.
     PAIRED,
+    /// As wide, one or two vectors at a time, the weights of each in a stream of its own: for few
+    /// pixels, whose weights come from memory about as fast as they are multiplied.
+    STREAMED,
     /// Six pixels by two vectors at most, with a compiler fence after each pixel, for 16 registers.
     FENCED,
     /// One pixel by many vectors: fully connected layers and 1×1 maps.
@@ -17,7 +20,7 @@ public enum TileSet {
     ///
     /// @param step floats between the inputs of neighbouring output pixels
     public boolean crossesRows(int step) {
-        return this != SINGLE_PIXEL && step == Plane.BLOCK;
+        return this != SINGLE_PIXEL && this != STREAMED && step == Plane.BLOCK;
     }
 
     /// Whether one call can compute several tiles side by side. With a stride C2 makes tiles of
@@ -63,7 +66,11 @@ public enum TileSet {
     /// One pixel reads each weight once, from memory. There a page ends every 4 KiB, which stops
     /// the prefetcher; with four streams three go on meanwhile (17 to 23 against 29 to 32 GB/s).
     public int streams(int vectors) {
-        return this == SINGLE_PIXEL ? Math.min(4, vectors) : 1;
+        return switch (this) {
+            case SINGLE_PIXEL -> Math.min(4, vectors);
+            case STREAMED -> vectors;
+            case WIDE, PAIRED, FENCED -> 1;
+        };
     }
 
     /// Neighbouring floats of the input that one turn of a tile's loop takes, or what follows the

@@ -122,7 +122,12 @@ final class LinearSteps {
         var panel = call.panels().getFirst();
         int widest = 0;
         for (int id : panel.cover()) widest = Math.max(widest, TileSet.pixels(id));
-        String pairs = call.tiles() == TileSet.PAIRED ? "Pairs" : "";
-        return kernel + widest + "x" + panel.vectors() + pairs + "Step" + call.step();
+        String way =
+                switch (call.tiles()) {
+                    case PAIRED -> "Pairs";
+                    case STREAMED -> "Streams";
+                    case WIDE, FENCED, SINGLE_PIXEL -> "";
+                };
+        return kernel + widest + "x" + panel.vectors() + way + "Step" + call.step();
     }
 }

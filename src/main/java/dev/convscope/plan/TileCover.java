@@ -74,6 +74,9 @@ final class TileCover {
                     new Tile(2, 3, 0.75),
                     new Tile(1, 3, 0.20));
 
+    private static final List<Tile> STREAMED =
+            WIDE.stream().filter(tile -> tile.vectors() <= 2).toList();
+
     private static final List<Tile> FENCED =
             List.of(
                     new Tile(6, 2, 0.97),
@@ -111,6 +114,7 @@ final class TileCover {
                 switch (set) {
                     case WIDE -> WIDE;
                     case PAIRED -> PAIRED;
+                    case STREAMED -> STREAMED;
                     case FENCED -> FENCED;
                     case SINGLE_PIXEL -> SINGLE_PIXEL;
                 };

@@ -151,19 +151,18 @@ final class WinogradChoice {
         long bytes = 4L * BLOCK * filters.points() * (blocks(in) + blocks(out));
         long fits = machine.l2Bytes() * 3 / 4 / bytes;
         if (tiles <= Math.clamp(fits, LEAST_BATCH, MOST_BATCH)) return tiles;
-        int width = covers().widest();
+        int width = new TileCover(TileCover.ofMaps(machine), machine.caches()).widest();
         int least = Math.ceilDiv(LEAST_BATCH, width) * width;
         int most = Math.clamp(fits / width * width, least, MOST_BATCH);
         int even = Math.ceilDiv(tiles, Math.ceilDiv(tiles, most));
         return Math.ceilDiv(even, width) * width;
     }
 
-    TileSet tiles() {
-        return TileCover.ofMaps(machine);
-    }
-
-    TileCover covers() {
-        return new TileCover(tiles(), machine.caches());
+    /// What multiplies batches of so many tiles.
+    TileSet tiles(int batch) {
+        TileSet wide = TileCover.ofMaps(machine);
+        boolean waits = machine.caches() == Caches.FAR && batch < LEAST_BATCH;
+        return waits && wide == TileSet.WIDE ? TileSet.STREAMED : wide;
     }
 
     /// Floats between the points of a batch: an odd number of cache lines, so that the points of a

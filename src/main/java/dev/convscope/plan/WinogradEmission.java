@@ -10,6 +10,7 @@ import dev.convscope.kernels.KernelCall;
 import dev.convscope.kernels.KernelCall.Panel;
 import dev.convscope.kernels.KernelCall.Segments;
 import dev.convscope.kernels.KernelCall.WinogradTiles;
+import dev.convscope.kernels.PanelWeights;
 import dev.convscope.kernels.Plane;
 import dev.convscope.kernels.Reads;
 import dev.convscope.kernels.ScalarWinograd;
@@ -34,7 +35,8 @@ final class WinogradEmission {
     private final Instruction.Linear linear;
     private final Placement placement;
     private final Machine machine;
-    private final WinogradChoice choice;
+    private final TileSet tiles;
+    private final TileCover covers;
     private final Filters filters;
     private final Constants constants;
     private final ConvPacking packing;
@@ -49,14 +51,16 @@ final class WinogradEmission {
         this.linear = linear;
         this.placement = context.placement();
         this.machine = context.machine();
-        this.choice = context.choices().winograd();
         this.filters = filters;
         this.constants = context.constants();
         this.packing = ConvPacking.of(linear.node(), linear.norm(), context.weights());
         this.slots = placement.slots(linear.input());
-        this.depth = slots.inRunsOf(choice.tiles().run(BLOCK));
         this.outBlocks = placement.slots(linear.output()).blocks();
+        WinogradChoice choice = context.choices().winograd();
         this.batch = choice.batch(filters, placement.shape(linear.input()), linear.node().shape());
+        this.tiles = choice.tiles(batch);
+        this.covers = new TileCover(tiles, machine.caches());
+        this.depth = slots.inRunsOf(tiles.run(BLOCK));
         this.scratch = placement.scratch(at);
     }
 
@@ -76,7 +80,7 @@ final class WinogradEmission {
         int bias = constants.add(Arrays.copyOf(packing.bias(), outBlocks * BLOCK));
         int[] sizes = panelSizes();
         int weightsSegment = 0;
-        for (int size : sizes) weightsSegment += (depth.length + 1) * size * machine.lanes();
+        for (int size : sizes) weightsSegment += panelWeights(size).length();
         int segment = weightsSegment;
         int weights =
                 constants.add(
@@ -133,14 +137,17 @@ final class WinogradEmission {
         return new KernelCall.WinogradInput(first, in.blockStride(), in.rowStride(), tiles);
     }
 
+    private PanelWeights panelWeights(int vectors) {
+        return new PanelWeights(tiles, vectors, machine.lanes(), depth.length);
+    }
+
     private int[] panelSizes() {
         int perBlock = Math.max(1, BLOCK / machine.lanes());
-        return choice.covers().panels(outBlocks * perBlock, batch, perBlock, Integer.MAX_VALUE);
+        return covers.panels(outBlocks * perBlock, batch, perBlock, Integer.MAX_VALUE);
     }
 
     private KernelCall multiply(
             WinogradTiles input, WinogradTiles output, int[] sizes, int weights, int segment) {
-        var covers = choice.covers();
         List<Panel> panels = new ArrayList<>();
         int lane = 0;
         int at = weights;
@@ -152,14 +159,14 @@ final class WinogradEmission {
             int place = lane / BLOCK * output.blockStride() + lane % BLOCK;
             panels.add(new Panel(size, at, place, 0, 0, cover, cover));
             lane += size * machine.lanes();
-            at += (depth.length + 1) * size * machine.lanes();
+            at += panelWeights(size).length();
         }
         int[] reads =
                 Arrays.stream(depth)
                         .map(slot -> slot / BLOCK * input.blockStride() + slot % BLOCK)
                         .toArray();
         return new KernelCall.Conv(
-                choice.tiles(),
+                tiles,
                 BLOCK,
                 new Segments(filters.points(), input.count(), input.count()),
                 segment,
@@ -176,10 +183,10 @@ final class WinogradEmission {
                 0,
                 0,
                 Activation.NONE,
-                constants.haveHeads() && input.count() >= LEAST_ASKING);
+                constants.haveHeads() && tiles.asksAhead(BLOCK) && input.count() >= LEAST_ASKING);
     }
 
-    /// `[point][panel][bias 0, then slot][lanes]`
+    /// `[point][panel]`, each as {@link PanelWeights} says, without a bias.
     private void pack(int[] sizes, int weightsSegment, float[] packed, int offset) {
         int[] channels = slots.channelOfSlot();
         double[] kernel = new double[packing.area()];
@@ -187,7 +194,8 @@ final class WinogradEmission {
         int lane = 0;
         int panel = offset;
         for (int size : sizes) {
-            int lanes = size * machine.lanes();
+            PanelWeights layout = panelWeights(size);
+            int lanes = layout.outputs();
             for (int i = 0; i < lanes && lane + i < packing.out(); i++) {
                 for (int k = 0; k < depth.length; k++) {
                     int channel = channels[depth[k]];
@@ -196,14 +204,14 @@ final class WinogradEmission {
                         kernel[tap] = packing.weight(lane + i, channel, tap);
                     }
                     double[] points = transform.of(kernel);
-                    int at = panel + (k + 1) * lanes + i;
+                    int at = panel + layout.weight(i, k);
                     for (int p = 0; p < points.length; p++) {
                         packed[p * weightsSegment + at] = (float) points[p];
                     }
                 }
             }
             lane += lanes;
-            panel += (depth.length + 1) * lanes;
+            panel += layout.length();
         }
     }
 }

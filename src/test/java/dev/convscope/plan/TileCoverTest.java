@@ -17,7 +17,7 @@ class TileCoverTest {
     private static final int LONGEST = 300;
 
     @ParameterizedTest
-    @EnumSource(names = {"WIDE", "PAIRED", "FENCED"})
+    @EnumSource(names = {"WIDE", "PAIRED", "STREAMED", "FENCED"})
     void coversARowExactly(TileSet tiles) {
         var cover = new TileCover(tiles, Caches.CLOSE);
         for (int vectors : vectors(tiles)) {
@@ -94,6 +94,10 @@ class TileCoverTest {
     }
 
     private static int[] vectors(TileSet tiles) {
-        return tiles == TileSet.WIDE ? new int[] {1, 2, 3} : new int[] {2, 3};
+        return switch (tiles) {
+            case WIDE -> new int[] {1, 2, 3};
+            case STREAMED -> new int[] {1, 2};
+            case PAIRED, FENCED, SINGLE_PIXEL -> new int[] {2, 3};
+        };
     }
 }

@@ -49,7 +49,7 @@ final class BoxingChild {
             case KernelCall.Conv conv ->
                     switch (conv.tiles()) {
                         case SINGLE_PIXEL -> true;
-                        case WIDE, PAIRED -> wide;
+                        case WIDE, PAIRED, STREAMED -> wide;
                         case FENCED -> !wide;
                     };
             case KernelCall.Depthwise depthwise -> depthwise.fenced() != wide;

@@ -172,10 +172,17 @@ final class ConvCases {
         }
     }
 
-    /// Channels of an image are not in pairs.
+    /// Channels of an image are not in pairs, products lie side by side.
     private static List<Reading> readings(TileSet tiles) {
-        boolean any = tiles != TileSet.PAIRED;
-        return READINGS.stream().filter(reading -> any || reading.step() >= BLOCK).toList();
+        return READINGS.stream()
+                .filter(
+                        reading ->
+                                switch (tiles) {
+                                    case PAIRED -> reading.step() >= BLOCK;
+                                    case STREAMED -> reading.step() == BLOCK;
+                                    case WIDE, FENCED, SINGLE_PIXEL -> true;
+                                })
+                .toList();
     }
 
     /// Rows around the lengths of the tiles, and primes.
@@ -185,6 +192,7 @@ final class ConvCases {
             int[] cover = Tiles.cut(tiles, length, 2);
             var sketch = Sketch.of(tiles, DENSE, 2, cover);
             add("row", sketch.finish(true, Activation.SILU));
+            if (tiles == TileSet.STREAMED) continue;
             add("row", Sketch.of(tiles, new Reading(32, 16), 2, cover).depth(1, 5));
         }
     }

@@ -37,7 +37,7 @@ final class FusedCases {
     static List<KernelCase> all() {
         var cases = new FusedCases();
         for (TileSet tiles : Tiles.sets()) {
-            if (tiles == TileSet.SINGLE_PIXEL) continue;
+            if (!tiles.crossesRows(BLOCK)) continue;
             for (int kernel : new int[] {3, 5}) {
                 for (int stride : new int[] {1, 2}) {
                     for (int bands : new int[] {1, 3}) {

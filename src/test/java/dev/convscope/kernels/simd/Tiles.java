@@ -62,6 +62,7 @@ final class Tiles {
         return switch (tiles) {
             case WIDE -> ConvTilesStep16.class;
             case PAIRED -> ConvTilesPairedStep16.class;
+            case STREAMED -> ConvTilesStreamedStep16.class;
             case FENCED -> ConvTilesFencedStep16.class;
             case SINGLE_PIXEL -> ConvTilesSinglePixel.class;
         };
