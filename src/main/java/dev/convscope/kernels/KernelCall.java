@@ -202,13 +202,18 @@ public sealed interface KernelCall {
     /// the map, each time, which is less work where outputs are fewer than pixels.
     ///
     /// @param convs one for each thread that may take part, alike but for the scaled weights of its
-    ///     own, which its panels read from the arena
+    ///     own, which its panels read from the arena; not of {@link TileSet#STREAMED} tiles
     /// @param weights where the unscaled weights of the first panel start
     /// @param length floats of all panels' weights
     /// @param gates for each read, where its channel's number lies
     record GatedConv(List<Conv> convs, int weights, int length, int[] gates) implements KernelCall {
         public GatedConv {
             convs = List.copyOf(convs);
+            for (Conv conv : convs) {
+                if (conv.tiles() == TileSet.STREAMED) {
+                    throw new IllegalArgumentException("weights in streams cannot be scaled");
+                }
+            }
         }
 
         /// Where a thread's scaled weights start.

@@ -304,6 +304,7 @@ final class ConvCases {
     /// fewer or more.
     private void gated() {
         for (TileSet tiles : TILES) {
+            if (tiles == TileSet.STREAMED) continue;
             for (int vectors = 1; vectors <= 3; vectors++) {
                 if (!hasTilesOf(tiles, vectors)) continue;
                 for (int panels = 1; panels <= 3; panels++) {
