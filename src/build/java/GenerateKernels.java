@@ -31,9 +31,8 @@ public final class GenerateKernels {
 
     /// What else tiles may do: keep the order of pixels by fences, fill a block that they compute
     /// half of with zeros, run on into the next row of their output, take two inputs to a vector,
-    /// compute several tiles side by side, ask for weights that are needed later, read those of
-    /// each
-    /// vector from a stream of its own.
+    /// compute several tiles side by side, ask for weights that are needed later, have a stream of
+    /// weights for each vector.
     private enum Way {
         FENCED,
         FILLED,
