@@ -113,9 +113,9 @@ public sealed interface KernelCall {
     /// A convolution of any kernel, stride, dilation and group count as a tiled matrix product.
     ///
     /// K runs over `reads`, in whatever order suits the layout, in runs of {@link TileSet#run}
-    /// neighbours. Weights lie panel by panel, each as {@link PanelWeights} says. Loop order: strips
-    /// of `strip` segments, panels, segments, tiles, K. Accumulators stay in registers for the whole
-    /// of K.
+    /// neighbours. Weights lie panel by panel, each as {@link PanelWeights} says. Loop order:
+    /// strips of `strip` segments, panels, segments, tiles, K. Accumulators stay in registers for
+    /// the whole of K.
     ///
     /// @param step floats between the inputs of neighbouring output pixels
     /// @param weightsSegment floats between the weights of one segment and the next: 0, but for the
