@@ -1,7 +1,5 @@
 package dev.convscope.kernels;
 
-import java.util.Arrays;
-
 /// The inputs that an output of a convolution is made of, in the order in which they are
 /// multiplied, each as its distance from the one before.
 ///
@@ -27,7 +25,7 @@ public record Reads(int[] advances) {
     /// Floats from an output pixel's origin to each read.
     public int[] offsets() {
         int[] offsets = advances.clone();
-        Arrays.parallelPrefix(offsets, Integer::sum);
+        for (int i = 1; i < offsets.length; i++) offsets[i] += offsets[i - 1];
         return offsets;
     }
 }
